@@ -127,7 +127,10 @@ export interface HealthPolicy {
     call: { readonly succeeded: boolean; readonly statusCode: number; readonly at: number },
   ) => { readonly state: HealthState; readonly offline: string | null };
   /** For people: how many failures count at the moment against which limit. */
-  readonly summary: (state: HealthState, now: number) => { readonly failures: number; readonly failuresMax: number | null };
+  readonly summary: (
+    state: HealthState,
+    now: number,
+  ) => { readonly failures: number; readonly failuresMax: number | null };
 }
 
 export interface SecretPolicy {

@@ -1,0 +1,4 @@
+export type * from './dialect.ts';
+export { dotfile } from './dotfile/dotfile.ts';
+export { dialectNamed, dialectNames } from './registry.ts';
+export { belfryVersion } from './version.ts';
