@@ -1,5 +1,8 @@
 import type { SecretBox } from '../domain/secret-box.ts';
+import type { TargetPolicy } from '../domain/target-address.ts';
 import type { Database } from '../store/database.ts';
+
+export type { TargetPolicy };
 
 /** What every use case is given: the outside world as values, so that tests choose clock and randomness. */
 export interface AppContext {
@@ -11,12 +14,4 @@ export interface AppContext {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly secretBox: SecretBox;
   readonly targets: TargetPolicy;
-}
-
-/** Which URLs webhooks may have. The same rule is applied again to the address that is dialled. */
-export interface TargetPolicy {
-  /** True with --dev: http as well as https, and loopback addresses. */
-  readonly dev: boolean;
-  /** CIDR blocks that are allowed although they are not public. */
-  readonly allowedNetworks: readonly string[];
 }
