@@ -1,0 +1,101 @@
+import type { Dialect } from '@belfry/dialects';
+import { idFloor } from '../domain/id.ts';
+import { type Job, type JobType, newJob } from '../domain/job.ts';
+import { accepted, type Result, refused } from '../domain/refusal.ts';
+import type { Webhook } from '../domain/webhook.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import type { Sql } from '../store/database.ts';
+import { readHealth, resetOfflineHealth } from '../store/health-reading.ts';
+import { insertJob, runningJobs } from '../store/jobs.ts';
+import { countHeld } from '../store/unsettled-deliveries.ts';
+import { announceWebhookChange, findWebhook, lockWebhooks, updateWebhook } from '../store/webhooks.ts';
+import type { AppContext } from './context.ts';
+import { dialectOf, noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
+
+/** What becomes of the deliveries that were held while the webhook was offline. */
+export type HeldChoice = 'release' | 'discard';
+
+export interface ChangedWebhook {
+  readonly view: WebhookView;
+  /** The job that works off what was held, where there was any. */
+  readonly job: Job | null;
+}
+
+/**
+ * The one way to change a webhook that exists: locks, reads, lets `decide` say what it becomes, and writes that
+ * with all that follows from it. `held` is given where the webhook is to be online afterwards. Refuses not_found, job_running and whatever `decide` refuses.
+ */
+export async function changeWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  id: string,
+  held: HeldChoice | null,
+  decide: (webhook: Webhook, dialect: Dialect, now: number) => Result<Webhook>,
+): Promise<Result<ChangedWebhook>> {
+  const dialect = dialectOf(workspace);
+  if (held !== null) await resetOfflineHealth(context.sql, workspace.id, id, dialect.health.initial);
+  return context.sql.begin(async (sql): Promise<Result<ChangedWebhook>> => {
+    await lockWebhooks(sql, workspace.id);
+    const before = await findWebhook(sql, context.secretBox, workspace.id, id);
+    if (before === undefined) return noSuchWebhook();
+    const decided = decide(before, dialect, context.now());
+    if (!decided.ok) return decided;
+    const webhook = decided.value;
+    const job = held === null ? accepted(null) : await settleHeld(sql, context, webhook, held);
+    if (!job.ok) return job;
+    await updateWebhook(sql, context.secretBox, webhook);
+    await announceWebhookChange(sql, workspace.id);
+    const health = (await readHealth(sql, workspace.id)).get(id);
+    return accepted({ view: webhookView(webhook, health, dialect, context.now()), job: job.value });
+  });
+}
+
+const heldJobsPerWebhookMax = 10;
+
+/** Null where nothing is held. */
+async function settleHeld(
+  sql: Sql,
+  context: AppContext,
+  webhook: Webhook,
+  held: HeldChoice,
+): Promise<Result<Job | null>> {
+  const type = held === 'release' ? 'release_held' : 'discard_held';
+  const running = await runningJobs(sql, webhook.workspaceId, webhook.id);
+  const opposite = running.find((job) => job.type !== type && job.type !== 'retry_failed');
+  if (opposite !== undefined || running.length >= heldJobsPerWebhookMax) {
+    const id = (opposite ?? running[0])?.id;
+    return refused(
+      'job_running',
+      `Deliveries that were held are still worked off; wait for job ${id} to end.`,
+    );
+  }
+  return accepted(await startHeldJob(sql, context, webhook, type));
+}
+
+/**
+ * A job over all that is held for the webhook; null where nothing is. It has no upper end, so that what a
+ * publisher holds in the moment before it hears of the change is worked off too.
+ */
+export async function startHeldJob(
+  sql: Sql,
+  context: AppContext,
+  webhook: { readonly workspaceId: string; readonly id: string },
+  type: Exclude<JobType, 'retry_failed'>,
+): Promise<Job | null> {
+  const total = await countHeld(sql, webhook.workspaceId, webhook.id);
+  if (total === 0) return null;
+  const job = newJob({
+    workspaceId: webhook.workspaceId,
+    id: context.newId(),
+    type,
+    webhookId: webhook.id,
+    fromId: idFloor(0),
+    toId: greatestId,
+    total,
+    now: context.now(),
+  });
+  await insertJob(sql, job);
+  return job;
+}
+
+const greatestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -1,0 +1,163 @@
+import type { Dialect } from '@belfry/dialects';
+import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
+import { type Webhook, webhooksPerWorkspaceMax } from '../domain/webhook.ts';
+import { applySettings, settingsIssues, type WebhookSettings } from '../domain/webhook-settings.ts';
+import { offlineByPersonReason, setOffline, setOnline } from '../domain/webhook-status.ts';
+import type { Workspace } from '../domain/workspace.ts';
+import { readHealth } from '../store/health-reading.ts';
+import { discardPending } from '../store/unsettled-deliveries.ts';
+import * as store from '../store/webhooks.ts';
+import { changeWebhook, startHeldJob } from './change-webhook.ts';
+import type { AppContext } from './context.ts';
+import { targetRefusal } from './webhook-target.ts';
+import { dialectOf, noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
+
+export interface WebhookUpdate extends WebhookSettings {
+  readonly status?: Webhook['status'] | undefined;
+}
+
+export interface NewWebhook extends WebhookUpdate {
+  readonly name: string;
+  readonly url: string;
+  readonly events: readonly string[];
+}
+
+/** Refuses validation_failed, blocked_target, webhook_limit_reached. */
+export async function createWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  { status, ...settings }: NewWebhook,
+): Promise<Result<WebhookView>> {
+  const dialect = dialectOf(workspace);
+  const refusal = settingsRefusal(context, settings, dialect);
+  if (refusal !== null) return { ok: false, refusal };
+  const webhook = withStatus(newWebhook(context, workspace, settings, dialect), status, context.now());
+  return context.sql.begin(async (sql): Promise<Result<WebhookView>> => {
+    await store.lockWebhooks(sql, workspace.id);
+    if ((await store.countWebhooks(sql, workspace.id)) >= webhooksPerWorkspaceMax) return limitReached();
+    await store.insertWebhook(sql, context.secretBox, webhook);
+    await store.announceWebhookChange(sql, workspace.id);
+    return accepted(webhookView(webhook, undefined, dialect, context.now()));
+  });
+}
+
+/** Oldest first. */
+export async function readWebhooks(context: AppContext, workspace: Workspace): Promise<WebhookView[]> {
+  const dialect = dialectOf(workspace);
+  const [webhooks, health] = await Promise.all([
+    store.listWebhooks(context.sql, context.secretBox, workspace.id),
+    readHealth(context.sql, workspace.id),
+  ]);
+  const now = context.now();
+  return webhooks.map((webhook) => webhookView(webhook, health.get(webhook.id), dialect, now));
+}
+
+/** Refuses not_found. */
+export async function readWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  id: string,
+): Promise<Result<WebhookView>> {
+  const webhook = await store.findWebhook(context.sql, context.secretBox, workspace.id, id);
+  if (webhook === undefined) return noSuchWebhook();
+  const health = await readHealth(context.sql, workspace.id);
+  return accepted(webhookView(webhook, health.get(id), dialectOf(workspace), context.now()));
+}
+
+/**
+ * Changes what is given and leaves the rest; it counts from the next call on, retries included. A new secret
+ * keeps the old one for the dialect's usual grace period; status "online" releases what is held.
+ * Refuses not_found, validation_failed, blocked_target, job_running.
+ */
+export async function updateWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  id: string,
+  { status, ...settings }: WebhookUpdate,
+): Promise<Result<WebhookView>> {
+  const held = status === 'online' ? 'release' : null;
+  const result = await changeWebhook(context, workspace, id, held, (webhook, dialect, now) => {
+    const refusal = settingsRefusal(context, settings, dialect);
+    if (refusal !== null) return { ok: false, refusal };
+    return accepted(withStatus(applySettings(webhook, settings, dialect, now), status, now));
+  });
+  return result.ok ? accepted(result.value.view) : result;
+}
+
+const discardBatchRows = 1000;
+
+/** Deletes it and discards what waits for it; a call under way ends first. Its history stays. Refuses not_found. */
+export async function deleteWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  id: string,
+): Promise<Result<null>> {
+  const deleted = await context.sql.begin(async (sql) => {
+    await store.lockWebhooks(sql, workspace.id);
+    if (!(await store.deleteWebhook(sql, workspace.id, id))) return false;
+    await startHeldJob(sql, context, { workspaceId: workspace.id, id }, 'discard_held');
+    await store.announceWebhookChange(sql, workspace.id);
+    return true;
+  });
+  if (!deleted) return noSuchWebhook();
+  // In batches outside the transaction: what a crash leaves here, the claimer discards when it comes due.
+  let discarded = discardBatchRows;
+  while (discarded === discardBatchRows) {
+    discarded = await discardPending(context.sql, workspace.id, id, discardBatchRows);
+  }
+  return accepted(null);
+}
+
+function settingsRefusal(context: AppContext, settings: WebhookSettings, dialect: Dialect): Refusal | null {
+  const details = settingsIssues(settings, dialect);
+  if (details.length > 0) return { code: 'validation_failed', message: 'The webhook is not valid.', details };
+  return settings.url === undefined ? null : targetRefusal(settings.url, context.targets);
+}
+
+function newWebhook(
+  context: AppContext,
+  workspace: Workspace,
+  { secret, ...settings }: Omit<NewWebhook, 'status'>,
+  dialect: Dialect,
+): Webhook {
+  const now = context.now();
+  const blank: Webhook = {
+    workspaceId: workspace.id,
+    id: context.newId(),
+    name: settings.name,
+    description: '',
+    url: settings.url,
+    events: settings.events,
+    status: 'online',
+    offlineReason: null,
+    offlineSince: null,
+    type: 'user',
+    secret: secret ?? dialect.secrets.generate(context.randomBytes),
+    oldSecret: null,
+    oldSecretExpiresAt: null,
+    rateLimit: null,
+    concurrencyLimit: null,
+    headers: {},
+    createdAt: now,
+    updatedAt: now,
+  };
+  return applySettings(blank, settings, dialect, now);
+}
+
+function withStatus(webhook: Webhook, status: Webhook['status'] | undefined, now: number): Webhook {
+  switch (status) {
+    case undefined:
+      return webhook;
+    case 'offline':
+      return setOffline(webhook, offlineByPersonReason, now) ?? webhook;
+    case 'online':
+      return setOnline(webhook, now) ?? webhook;
+  }
+}
+
+function limitReached(): Result<never> {
+  return refused(
+    'webhook_limit_reached',
+    `A workspace has at most ${webhooksPerWorkspaceMax} webhooks; delete one that is no longer used.`,
+  );
+}
