@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import postgres from 'postgres';
 
 /** A pool, or one transaction of it: what every statement function takes. */
@@ -6,6 +7,22 @@ export type Database = postgres.Sql<PostgresTypes>;
 
 interface PostgresTypes extends Record<string, unknown> {
   readonly instant: number;
+}
+
+interface DriverTypes extends Record<string, postgres.PostgresType> {
+  readonly instant: postgres.PostgresType<number>;
+}
+
+/** A connection URL, or the parts where a URL can't say them: `path` is the file of a Unix socket. */
+export type DatabaseAddress = string | DatabaseServer;
+
+export interface DatabaseServer {
+  readonly path?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
 }
 
 export interface DatabaseOptions {
@@ -20,8 +37,28 @@ export interface DatabaseOptions {
  * Opens a pool (lazily: nothing is dialled before the first statement). `timestamptz` is read as milliseconds
  * since the epoch, `bigint` as number; write an instant with `instant(ms)`.
  */
-export function openDatabase(url: string, options: DatabaseOptions): Database {
-  return postgres(url, {
+export function openDatabase(address: DatabaseAddress, options: DatabaseOptions): Database {
+  const settings = settingsOf(options);
+  const place = typeof address === 'string' ? (socketOf(address) ?? address) : address;
+  return typeof place === 'string' ? postgres(place, settings) : postgres({ ...settings, ...place });
+}
+
+/**
+ * The usual way to name a Unix socket in a URL, which the driver does not know: the folder as `?host=`, as in
+ * `postgresql://belfry@/belfry?host=/var/run/postgresql`. Undefined for every other URL.
+ */
+function socketOf(url: string): DatabaseServer | undefined {
+  const parts = URL.parse(url);
+  const folder = parts?.searchParams.get('host');
+  if (parts === null || folder === null || folder === undefined || !folder.startsWith('/')) return undefined;
+  const port = parts.searchParams.get('port') ?? (parts.port || '5432');
+  const user = decodeURIComponent(parts.username) || userInfo().username;
+  const database = decodeURIComponent(parts.pathname.slice(1)) || user;
+  return { path: `${folder}/.s.PGSQL.${port}`, user, password: decodeURIComponent(parts.password), database };
+}
+
+function settingsOf(options: DatabaseOptions): postgres.Options<DriverTypes> {
+  return {
     max: options.connectionsMax,
     connect_timeout: options.connectTimeoutMs / 1000,
     onnotice: () => {},
@@ -39,7 +76,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       },
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
     },
-  });
+  };
 }
 
 /** An instant as a statement's parameter: ISO 8601 text, which PostgreSQL casts where a timestamptz is expected. */
