@@ -51,7 +51,7 @@ function requestSize(bytes: Buffer): number | null {
     if (bytes.length > headBytesMax) throw new Error('the head of a request is too large');
     return null;
   }
-  const head = bytes.latin1Slice(0, headEnd).toLowerCase();
+  const head = bytes.toString('latin1', 0, headEnd).toLowerCase();
   const size = headEnd + endOfHead.length + Number(headerOf(head, 'content-length'));
   if (bytes.length < size) return null;
   receive(headerOf(head, 'dotfile-event-id'));
