@@ -1,13 +1,14 @@
 /**
- * UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, a 12-bit sequence that keeps the ids of one
- * millisecond in order, 62 bits of randomness.
+ * UUIDv7 (RFC 9562, section 5.7): 48 bits of milliseconds, then a 26-bit sequence that keeps the ids which one
+ * caller makes within a millisecond in order (method 1 of section 6.2), then 48 bits of randomness.
+ * `random` holds at least six bytes.
  */
 export function idOf(ms: number, sequence: number, random: Uint8Array): string {
   const time = ms.toString(16).padStart(12, '0');
-  const order = (sequence & 0xfff).toString(16).padStart(3, '0');
-  const noise = Buffer.from(random.buffer, random.byteOffset, 8).toString('hex');
-  const variant = ((Number.parseInt(noise.charAt(0), 16) & 0x3) | 0x8).toString(16);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${variant}${noise.slice(1, 4)}-${noise.slice(4)}`;
+  const high = ((sequence >>> 14) & 0xfff).toString(16).padStart(3, '0');
+  const low = (0x8000 | (sequence & 0x3fff)).toString(16);
+  const noise = Buffer.from(random.buffer, random.byteOffset, 6).toString('hex');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${high}-${low}-${noise}`;
 }
 
 /** When the id was made, in milliseconds since the epoch. */

@@ -1,0 +1,93 @@
+/**
+ * The webhooks of each workspace in memory, with the version that they were read at.
+ *
+ * An entry is absent, loading (one query, shared by all who ask) or present. It leaves when `invalidate` is called
+ * (this process changed a webhook, or the database notified that another one did), and when the directory is
+ * full (the entry longest unused). An entry that is stale for a moment does no harm to publishing: recording
+ * checks the version inside its own statement and fans out again.
+ */
+import { type Dialect, dialectNamed } from '@belfry/dialects';
+import type { Subscriber } from '../domain/fan-out.ts';
+import type { Webhook } from '../domain/webhook.ts';
+import { listWebhooks } from '../store/webhooks.ts';
+import { readWorkspaceVersion } from '../store/workspace-version.ts';
+import type { AppContext } from './context.ts';
+
+export interface WorkspaceEntry {
+  readonly workspace: { readonly id: string; readonly name: string };
+  readonly dialect: Dialect;
+  readonly version: number;
+  readonly webhooks: ReadonlyMap<string, Webhook>;
+  readonly subscribers: readonly Subscriber[];
+}
+
+export interface WebhookDirectory {
+  /** The entry if it is in memory. */
+  readonly peek: (workspaceId: string) => WorkspaceEntry | undefined;
+  /** Null where there is no such workspace. Rejects where the database is away. */
+  readonly get: (workspaceId: string) => Promise<WorkspaceEntry | null>;
+  readonly invalidate: (workspaceId: string) => void;
+  /** After a lost connection: notifications may have been missed. */
+  readonly invalidateAll: () => void;
+}
+
+export const workspacesCachedMax = 10_000;
+
+export function createWebhookDirectory(context: Pick<AppContext, 'sql' | 'secretBox'>): WebhookDirectory {
+  const entries = new Map<string, WorkspaceEntry>();
+  const loading = new Map<string, { readonly entry: Promise<WorkspaceEntry | null> }>();
+
+  function load(workspaceId: string): Promise<WorkspaceEntry | null> {
+    const load = { entry: readEntry(context, workspaceId) };
+    loading.set(workspaceId, load);
+    const finished = (found: WorkspaceEntry | null): void => {
+      // An invalidation that came while this was loading has removed it: what it read may be stale.
+      if (loading.get(workspaceId) !== load) return;
+      loading.delete(workspaceId);
+      if (found !== null) remember(entries, workspaceId, found);
+    };
+    load.entry.then(finished, () => finished(null));
+    return load.entry;
+  }
+
+  return {
+    peek: (workspaceId) => entries.get(workspaceId),
+    async get(workspaceId) {
+      return entries.get(workspaceId) ?? loading.get(workspaceId)?.entry ?? load(workspaceId);
+    },
+    invalidate(workspaceId) {
+      entries.delete(workspaceId);
+      loading.delete(workspaceId);
+    },
+    invalidateAll() {
+      entries.clear();
+      loading.clear();
+    },
+  };
+}
+
+/** The version is read before the webhooks: a change between the two makes the entry too old, never too new. */
+async function readEntry(
+  context: Pick<AppContext, 'sql' | 'secretBox'>,
+  workspaceId: string,
+): Promise<WorkspaceEntry | null> {
+  const workspace = await readWorkspaceVersion(context.sql, workspaceId);
+  if (workspace === null) return null;
+  const dialect = dialectNamed(workspace.dialect);
+  if (dialect === undefined)
+    throw new Error(`Workspace ${workspaceId} has the unknown dialect ${workspace.dialect}.`);
+  const webhooks = await listWebhooks(context.sql, context.secretBox, workspaceId);
+  return {
+    workspace: { id: workspaceId, name: workspace.name },
+    dialect,
+    version: workspace.version,
+    webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])),
+    subscribers: webhooks.map((webhook) => ({ webhook, subscribed: new Set(webhook.events) })),
+  };
+}
+
+function remember(entries: Map<string, WorkspaceEntry>, workspaceId: string, entry: WorkspaceEntry): void {
+  const oldest = entries.size >= workspacesCachedMax ? entries.keys().next().value : undefined;
+  if (oldest !== undefined) entries.delete(oldest);
+  entries.set(workspaceId, entry);
+}

@@ -1,0 +1,58 @@
+/**
+ * Takes due deliveries out of the database for the sender, webhook by webhook, so that one webhook's backlog never
+ * stands before another's. A round goes over the webhooks that have pending deliveries and leases of each what the
+ * sender has room for. Rounds follow each other while something was claimed; otherwise the next comes with a wake
+ * (NOTIFY) or after `pollMs`.
+ */
+import type { DeliveryTask } from '../domain/delivery-task.ts';
+import { queuedBytes } from '../domain/publication.ts';
+import type { Sql } from '../store/database.ts';
+import { type ClaimedDelivery, claimDue, type WebhookKey, webhooksWithPending } from '../store/due.ts';
+import type { Sender } from './sender.ts';
+
+export interface ClaimerOptions {
+  readonly sql: Sql;
+  readonly sender: Sender;
+  readonly now: () => number;
+  /** False while the lease of this process is in doubt. */
+  readonly mayClaim: () => boolean;
+}
+
+export const pollMs = 1_000;
+const webhooksPerRoundMax = 500;
+const claimedPerWebhookMax = 50;
+/** The room that a claim asks for before it knows the payloads. */
+const expectedBytes = 4_096;
+
+/** One round over at most `webhooksPerRoundMax` webhooks, from where the last one ended. Answers what it claimed. */
+export function createClaimRound(options: ClaimerOptions): () => Promise<number> {
+  let after: WebhookKey | null = null;
+  return async () => {
+    if (!options.mayClaim()) return 0;
+    const pending = await webhooksWithPending(options.sql, after, options.now(), webhooksPerRoundMax);
+    after = pending.length < webhooksPerRoundMax ? null : (pending.at(-1) ?? null);
+    let claimed = 0;
+    for (const webhook of pending) if (webhook.due) claimed += await claimFor(options, webhook);
+    return claimed;
+  };
+}
+
+async function claimFor(options: ClaimerOptions, webhook: WebhookKey): Promise<number> {
+  const { sql, sender, now } = options;
+  let room = 0;
+  while (room < claimedPerWebhookMax && sender.reserve(webhook, expectedBytes)) room++;
+  if (room === 0) return 0;
+  let claimed: ClaimedDelivery[] = [];
+  try {
+    claimed = await claimDue(sql, webhook, sender.owner, now(), room);
+  } finally {
+    for (let unused = 0; unused < room; unused++) sender.cancel(webhook, expectedBytes);
+  }
+  for (const { event } of claimed) sender.hold(webhook, queuedBytes(event));
+  sender.take(claimed.map((delivery) => taskOf(delivery, now())));
+  return claimed.length;
+}
+
+function taskOf(delivery: ClaimedDelivery, now: number): DeliveryTask {
+  return { ...delivery, takenAt: now, handoff: null };
+}

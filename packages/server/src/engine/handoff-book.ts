@@ -1,0 +1,77 @@
+/**
+ * This process's hand-offs in the order in which they were taken, and the service that makes deliveries visible
+ * which have been queued or in flight for a second: it writes them as pending rows, leased to this process, and
+ * deletes their hand-offs.
+ *
+ * A hand-off is listed until all its deliveries are written, or until it was made visible.
+ */
+import type { DeliveryTask, Handoff } from '../domain/delivery-task.ts';
+import type { HandoffKey } from '../store/outcomes.ts';
+import type { DeliveryKey } from '../store/publication.ts';
+
+export const invisibleMsMax = 1_000;
+const rowsPerWriteMax = 1_000;
+
+export type PendingRow = DeliveryKey & { readonly workspaceId: string; readonly dueAt: number };
+
+export class HandoffBook {
+  #handoffs: { readonly handoff: Handoff; readonly takenAt: number }[] = [];
+  readonly #write: (pending: readonly PendingRow[], finished: readonly HandoffKey[]) => Promise<void>;
+
+  constructor(write: (pending: readonly PendingRow[], finished: readonly HandoffKey[]) => Promise<void>) {
+    this.#write = write;
+  }
+
+  add(tasks: readonly DeliveryTask[]): void {
+    let last: Handoff | null = null;
+    for (const task of tasks) {
+      if (task.handoff === null || task.handoff === last) continue;
+      last = task.handoff;
+      this.#handoffs.push({ handoff: last, takenAt: task.takenAt });
+    }
+  }
+
+  /** Writes what was taken before `now - invisibleMsMax`; answers how many deliveries it made visible. */
+  async makeVisible(now: number): Promise<number> {
+    this.#handoffs = this.#handoffs.filter(({ handoff }) => handoff.open.size > 0);
+    let visible = 0;
+    for (;;) {
+      const batch = this.#takeBatch(now - invisibleMsMax);
+      if (batch.length === 0) return visible;
+      const tasks = batch.flatMap(({ handoff }) => [...handoff.open]);
+      await this.#write(
+        tasks.map(pendingRow),
+        batch.map(({ handoff }) => handoff),
+      );
+      for (const task of tasks) task.handoff = null;
+      const written = new Set(batch);
+      this.#handoffs = this.#handoffs.filter((listed) => !written.has(listed));
+      visible += tasks.length;
+    }
+  }
+
+  #takeBatch(before: number): { readonly handoff: Handoff; readonly takenAt: number }[] {
+    const batch: { readonly handoff: Handoff; readonly takenAt: number }[] = [];
+    let rows = 0;
+    for (const listed of this.#handoffs) {
+      if (listed.takenAt > before || rows >= rowsPerWriteMax) break;
+      // Where the recorder's next batch deletes the hand-off anyway, there is nothing to make visible.
+      if (listed.handoff.unbatched === 0 || listed.handoff.open.size === 0) continue;
+      batch.push(listed);
+      rows += listed.handoff.open.size;
+    }
+    return batch;
+  }
+}
+
+function pendingRow(task: DeliveryTask): PendingRow {
+  return {
+    workspaceId: task.workspaceId,
+    id: task.id,
+    eventId: task.event.id,
+    webhookId: task.webhookId,
+    type: task.wire.type,
+    subType: task.wire.subType,
+    dueAt: task.takenAt,
+  };
+}

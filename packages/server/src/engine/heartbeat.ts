@@ -1,0 +1,46 @@
+/**
+ * This process's lease in the table of processes: what makes its hand-offs and leased deliveries its own.
+ *
+ * States: held (renewed within `leaseMs`), doubtful (not renewed in time: nothing new is started or claimed),
+ * lost (a renewal found the row gone: others may have rescued what was ours, or only begun to, so `lost` gives all of
+ * it back; the lease is held anew when that is done).
+ */
+import type { Sql } from '../store/database.ts';
+import { renewLease } from '../store/processes.ts';
+
+export const leaseMs = 10_000;
+export const renewEveryMs = 3_000;
+/** The lease is doubted this long before it runs out, so that a call started in time ends about then. */
+const doubtMs = 1_000;
+
+export interface HeartbeatOptions {
+  readonly sql: Sql;
+  readonly process: { readonly id: string; readonly role: string; readonly startedAt: number };
+  /** A clock that never goes back, in milliseconds: the wall clock may be set. */
+  readonly monotonicMs: () => number;
+  readonly lost: () => Promise<void>;
+  readonly regained: () => void;
+}
+
+export class Heartbeat {
+  readonly #options: HeartbeatOptions;
+  #renewedAtMs: number | null = null;
+
+  constructor(options: HeartbeatOptions) {
+    this.#options = options;
+  }
+
+  get held(): boolean {
+    return this.#renewedAtMs !== null && this.#options.monotonicMs() - this.#renewedAtMs < leaseMs - doubtMs;
+  }
+
+  async renew(): Promise<void> {
+    const { sql, process, monotonicMs, lost, regained } = this.#options;
+    const wasHeld = this.held;
+    const askedAtMs = monotonicMs();
+    const renewal = await renewLease(sql, process, leaseMs);
+    if (renewal === 'new' && this.#renewedAtMs !== null) await lost();
+    this.#renewedAtMs = askedAtMs;
+    if (!wasHeld) regained();
+  }
+}

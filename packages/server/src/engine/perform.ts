@@ -1,0 +1,139 @@
+import type { Dialect } from '@belfry/dialects';
+import type { WebhookDirectory, WorkspaceEntry } from '../app/webhook-directory.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { applyChange, type DeliveryProgress, retryCountOfNext } from '../domain/delivery.ts';
+import type { DeliveryTask } from '../domain/delivery-task.ts';
+import { errorKindOf, type Outcome } from '../domain/outcome.ts';
+import type { Webhook } from '../domain/webhook.ts';
+import type { DeliveryOutcome } from '../store/outcomes.ts';
+
+/** What came of one turn of a delivery; `call` is null where none was made (webhook offline or deleted). */
+export interface Performed {
+  readonly task: DeliveryTask;
+  readonly outcome: DeliveryOutcome;
+  readonly call: {
+    readonly dialect: Dialect;
+    readonly succeeded: boolean;
+    readonly statusCode: number;
+    readonly at: number;
+    readonly durationMs: number;
+  } | null;
+}
+
+export interface PerformOptions {
+  readonly directory: WebhookDirectory;
+  readonly call: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Outcome>;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/**
+ * One turn of a delivery: the webhook as it is now, one call, the next state. Rejects only where the database is
+ * away and the webhook is not in memory.
+ */
+export async function perform(options: PerformOptions, task: DeliveryTask): Promise<Performed> {
+  const entry = options.directory.peek(task.workspaceId) ?? (await options.directory.get(task.workspaceId));
+  const webhook = entry?.webhooks.get(task.webhookId);
+  if (!entry || webhook === undefined) return notCalled(task, { kind: 'discarded' });
+  if (webhook.status === 'offline') return notCalled(task, { kind: 'webhook_offline' });
+  const at = options.now();
+  const request = requestOf(entry, webhook, task, at);
+  const outcome = await options.call(webhook.url, request.headers, request.body);
+  return called(options, entry.dialect, webhook.url, request.headers, task, at, outcome);
+}
+
+/** The headers and body of the task's next call, the webhook's static headers included. */
+export function requestOf(
+  entry: WorkspaceEntry,
+  webhook: Webhook,
+  task: Pick<DeliveryTask, 'event' | 'wire' | 'progress'>,
+  now: number,
+): { headers: Readonly<Record<string, string>>; body: string } {
+  const honoured = webhook.oldSecretExpiresAt !== null && webhook.oldSecretExpiresAt > now;
+  const request = entry.dialect.request({
+    workspace: entry.workspace,
+    event: task.event,
+    wire: task.wire,
+    retryCount: retryCountOfNext(task.progress),
+    secrets: { current: webhook.secret, old: honoured ? webhook.oldSecret : null },
+    now,
+  });
+  return { headers: { ...webhook.headers, ...request.headers }, body: request.body };
+}
+
+function notCalled(
+  task: DeliveryTask,
+  change: { kind: 'discarded' } | { kind: 'webhook_offline' },
+): Performed {
+  return { task, outcome: outcomeOf(task, progressAfter(task, change), null), call: null };
+}
+
+function called(
+  options: PerformOptions,
+  dialect: Dialect,
+  url: string,
+  requestHeaders: Readonly<Record<string, string>>,
+  task: DeliveryTask,
+  at: number,
+  outcome: Outcome,
+): Performed {
+  const errorKind = errorKindOf(outcome);
+  const succeeded = errorKind === null;
+  const retryAfter = outcome.responseHeaders?.['retry-after'] ?? null;
+  const progress = progressAfter(task, {
+    kind: 'attempted',
+    succeeded,
+    answer: { statusCode: outcome.statusCode, retryAfter },
+    at,
+    now: options.now(),
+    random: options.random(),
+    retry: dialect.retry,
+  });
+  const attempt: Attempt = {
+    type: task.progress.nextAttemptType ?? 'first_call',
+    url,
+    request_headers: requestHeaders,
+    retry_count: retryCountOfNext(task.progress),
+    attempted_at: new Date(at).toISOString(),
+    duration_ms: Math.round(outcome.durationMs),
+    status_code: outcome.statusCode,
+    error_kind: errorKind,
+    error_message: outcome.kind === 'failed' ? outcome.message : null,
+    response_headers: outcome.responseHeaders,
+    response_body: outcome.responseBody,
+    next_attempt_at: progress.nextAttemptAt === null ? null : new Date(progress.nextAttemptAt).toISOString(),
+  };
+  const { statusCode, durationMs } = outcome;
+  return {
+    task,
+    outcome: outcomeOf(task, progress, { json: JSON.stringify(attempt), statusCode, errorKind }),
+    call: { dialect, succeeded, statusCode, at, durationMs },
+  };
+}
+
+function progressAfter(task: DeliveryTask, change: Parameters<typeof applyChange>[1]): DeliveryProgress {
+  const progress = applyChange(task.progress, change);
+  if (progress === null)
+    throw new Error(`A delivery in state ${task.progress.state} cannot be ${change.kind}.`);
+  return progress;
+}
+
+function outcomeOf(
+  task: DeliveryTask,
+  progress: DeliveryProgress,
+  attempt: { json: string; statusCode: number; errorKind: string | null } | null,
+): DeliveryOutcome {
+  return {
+    workspaceId: task.workspaceId,
+    id: task.id,
+    eventId: task.event.id,
+    webhookId: task.webhookId,
+    type: task.wire.type,
+    subType: task.wire.subType,
+    test: task.test,
+    progress,
+    attempt: attempt?.json ?? null,
+    statusCode: attempt?.statusCode ?? null,
+    errorKind: attempt?.errorKind ?? null,
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * Counts calls by webhook and minute, and writes what changed once a second. A row holds the process's whole count
+ * of its minute, so writing it twice changes nothing. Counts of a killed process may lack its last second; the
+ * deliveries themselves never do.
+ */
+import { durationBucket, durationBucketBoundsMs } from '../domain/duration-buckets.ts';
+import type { MinuteCounts } from '../store/stats-writing.ts';
+import type { Performed } from './perform.ts';
+
+export const writeEveryMs = 1_000;
+const minuteMs = 60_000;
+
+interface Counter {
+  readonly workspaceId: string;
+  readonly webhookId: string;
+  readonly minute: number;
+  succeeded: number;
+  failed: number;
+  readonly durations: number[];
+}
+
+export class Statistics {
+  readonly #counters = new Map<string, Counter>();
+  #changed = new Set<Counter>();
+
+  /** By the minute in which the outcome is counted, so that a minute that has passed never changes again. */
+  count(performed: Performed, now: number): void {
+    const { call, task } = performed;
+    if (call === null || task.test) return;
+    const counter = this.#counterOf(task, Math.floor(now / minuteMs) * minuteMs);
+    if (call.succeeded) counter.succeeded++;
+    else counter.failed++;
+    const bucket = durationBucket(call.durationMs);
+    counter.durations[bucket] = (counter.durations[bucket] ?? 0) + 1;
+    this.#changed.add(counter);
+  }
+
+  /** Writes what has changed; on failure it stays changed. Forgets minutes that can no longer change. */
+  async flush(now: number, write: (counts: readonly MinuteCounts[]) => Promise<void>): Promise<void> {
+    if (this.#changed.size === 0) return;
+    const changed = this.#changed;
+    this.#changed = new Set();
+    try {
+      await write([...changed]);
+    } catch (error) {
+      for (const counter of changed) this.#changed.add(counter);
+      throw error;
+    }
+    for (const [key, counter] of this.#counters) {
+      if (counter.minute < now - 2 * minuteMs && !this.#changed.has(counter)) this.#counters.delete(key);
+    }
+  }
+
+  #counterOf(task: { workspaceId: string; webhookId: string }, minute: number): Counter {
+    const key = `${task.webhookId} ${minute}`;
+    let counter = this.#counters.get(key);
+    if (counter === undefined) {
+      const { workspaceId, webhookId } = task;
+      const durations = new Array<number>(durationBucketBoundsMs.length + 1).fill(0);
+      counter = { workspaceId, webhookId, minute, succeeded: 0, failed: 0, durations };
+      this.#counters.set(key, counter);
+    }
+    return counter;
+  }
+}

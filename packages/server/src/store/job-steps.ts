@@ -1,0 +1,114 @@
+import type { Job, JobType } from '../domain/job.ts';
+import { instant, type Sql } from './database.ts';
+import { isFailed } from './unsettled-deliveries.ts';
+
+/** A job that this process works on. */
+export interface LeasedJob {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly type: JobType;
+  readonly webhookId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly cursor: string | null;
+}
+
+/** Leases one running job that no living process works on; null where there is none. */
+export async function leaseJob(sql: Sql, owner: string): Promise<LeasedJob | null> {
+  const rows = await sql<LeasedJobRow[]>`
+    update jobs set lease_owner = ${owner} where (workspace_id, id) in (
+      select workspace_id, id from jobs j
+      where state = 'running' and (lease_owner is null or lease_owner = ${owner}
+        or not exists (select from processes p where p.process_id = j.lease_owner))
+      order by id limit 1 for update skip locked)
+    returning workspace_id, id, type, webhook_id, from_id, to_id, cursor`;
+  const row = rows[0];
+  if (row === undefined) return null;
+  const {
+    workspace_id: workspaceId,
+    webhook_id: webhookId,
+    from_id: fromId,
+    to_id: toId,
+    id,
+    type,
+    cursor,
+  } = row;
+  return { workspaceId, id, type, webhookId, fromId, toId, cursor };
+}
+
+/**
+ * The next deliveries of a job are changed, oldest first, and the job's cursor moves behind them, in one statement.
+ * Answers how many there were: fewer than `limit` means that the job has come to its end.
+ */
+export async function stepJob(
+  sql: Sql,
+  job: LeasedJob,
+  owner: string,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const rows = await sql<{ moved: number }[]>`
+    with next as (
+      select id from deliveries
+      where workspace_id = ${job.workspaceId} and webhook_id = ${job.webhookId}
+        and id between ${job.fromId} and ${job.toId} and (${job.cursor}::uuid is null or id > ${job.cursor}::uuid)
+        and ${job.type === 'retry_failed' ? isFailed(sql) : sql`state = 'held'`}
+      order by id limit ${limit} for update
+    ), changed as (
+      update deliveries d set ${changeOf(sql, job.type, now)} from next
+      where d.workspace_id = ${job.workspaceId} and d.id = next.id
+      returning d.id
+    ), moved as (select count(*)::integer as moved, max(id::text)::uuid as last from changed)
+    update jobs set processed = processed + moved.moved, cursor = coalesce(moved.last, jobs.cursor),
+      updated_at = ${instant(now)}
+    from moved
+    where workspace_id = ${job.workspaceId} and id = ${job.id} and lease_owner = ${owner} and state = 'running'
+    returning moved.moved`;
+  return rows[0]?.moved ?? 0;
+}
+
+export async function endJob(
+  sql: Sql,
+  job: LeasedJob,
+  state: Exclude<Job['state'], 'running'>,
+  error: string | null,
+  now: number,
+): Promise<void> {
+  await sql`
+    update jobs set state = ${state}, error = ${error}, lease_owner = null, updated_at = ${instant(now)}
+    where workspace_id = ${job.workspaceId} and id = ${job.id} and state = 'running'`;
+}
+
+/** How many deliveries of the webhook are due and not leased, counted up to `limit`. */
+export async function countDue(sql: Sql, job: LeasedJob, now: number, limit: number): Promise<number> {
+  const rows = await sql<{ due: number }[]>`
+    select count(*)::integer as due from (
+      select from deliveries
+      where workspace_id = ${job.workspaceId} and webhook_id = ${job.webhookId}
+        and state = 'pending' and lease_owner is null and next_attempt_at <= ${instant(now)}
+      limit ${limit}) as counted`;
+  return rows[0]?.due ?? 0;
+}
+
+/** What domain/delivery.ts says of a manual retry, a release and a discard, as an update of the alias d. */
+function changeOf(sql: Sql, type: JobType, now: number) {
+  switch (type) {
+    case 'retry_failed':
+      return sql`state = 'pending', next_attempt_at = ${instant(now)},
+        next_attempt_type = case when json_array_length(attempts) = 0 then 'first_call' else 'manual_retry' end`;
+    case 'release_held':
+      return sql`state = 'pending', next_attempt_at = ${instant(now)}`;
+    case 'discard_held':
+      return sql`state = 'discarded', next_attempt_at = null, next_attempt_type = null`;
+  }
+}
+
+interface LeasedJobRow {
+  readonly workspace_id: string;
+  readonly id: string;
+  readonly type: JobType;
+  readonly webhook_id: string;
+  readonly from_id: string;
+  readonly to_id: string;
+  readonly cursor: string | null;
+}
