@@ -27,6 +27,9 @@ export interface EventName {
   readonly subType: string | null;
 }
 
+/** What a browser may use of a dialect: everything that neither signs nor sends. */
+export type DialectContract = Pick<Dialect, 'name' | 'catalogue' | 'validate' | 'match'>;
+
 export interface EventType {
   readonly type: string;
   /** The heading under which the catalogue lists it: "Case", "Check". */

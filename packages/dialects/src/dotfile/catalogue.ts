@@ -1,11 +1,24 @@
 import type { EventType } from '../dialect.ts';
-import { eventTypeRows } from './event-types.ts';
+import { type EventTypeRow, eventTypeRows } from './event-types.ts';
+import { exampleOf } from './examples/example.ts';
+import { bodySchemaOf } from './schemas/body.ts';
 
-export const catalogue: readonly EventType[] = Object.freeze(
-  eventTypeRows.map((row) => ({
-    ...row,
-    group: row.type.slice(0, row.type.indexOf('.')),
-    bodySchema: {},
-    example: { type: row.type, data: {} },
-  })),
-);
+/** Every event type of the contract in the order in which people read it: a sub-event follows its parent. */
+export const catalogue: readonly EventType[] = Object.freeze(eventTypeRows.map(eventTypeOf));
+
+/** A body schema takes milliseconds to make, so that it is made when it is first read. */
+function eventTypeOf(row: EventTypeRow): EventType {
+  let bodySchema: Readonly<Record<string, unknown>> | undefined;
+  return Object.freeze({
+    type: row.type,
+    group: row.group,
+    description: row.description,
+    parent: row.parent,
+    deprecation: row.deprecation,
+    get bodySchema(): Readonly<Record<string, unknown>> {
+      bodySchema ??= bodySchemaOf(row);
+      return bodySchema;
+    },
+    example: exampleOf(row),
+  });
+}

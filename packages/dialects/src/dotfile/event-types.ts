@@ -1,6 +1,8 @@
 /** One row of the catalogue, without its schema and example. */
 export interface EventTypeRow {
   readonly type: string;
+  /** The kind of record: what stands before the dot of `type`. */
+  readonly group: string;
   readonly parent: string | null;
   readonly description: string;
   readonly deprecation: string | null;
@@ -92,11 +94,32 @@ const otherRows = [
   row('AutonomyChatRun.Failed', 'A run of an assistant was aborted or broke off with an error.'),
 ];
 
+/** The property of the body that holds the object; null where the object's own fields stand at the top level. */
+export const entityKeys: ReadonlyMap<string, string | null> = new Map([
+  ['Case', 'case'],
+  ['CaseReport', 'report'],
+  ['Note', 'note'],
+  ['NoteComment', 'noteComment'],
+  ['Individual', 'individual'],
+  ['Company', 'company'],
+  ['Check', 'check'],
+  ['DocumentOrder', 'document_order'],
+  ['AutonomyChatRun', null],
+]);
+
 /** Every event type of the contract in the order in which people read it: a sub-event follows its parent. */
 export const eventTypeRows: readonly EventTypeRow[] = Object.freeze(
   [...caseRows, ...recordRows, ...checkRows, ...otherRows].map((each) => Object.freeze(each)),
 );
 
+/** The one type whose events always name a sub-event. */
+export const subEventRequiredType = 'Case.Updated';
+
+/** Sub-events of a top-level type; none where it is not in the catalogue or has none. */
+export function subEventsOf(type: string): readonly string[] {
+  return eventTypeRows.filter((each) => each.parent === type).map((each) => each.type);
+}
+
 function row(type: string, description: string, parent: string | null = null): EventTypeRow {
-  return { type, parent, description, deprecation: null };
+  return { type, group: type.slice(0, type.indexOf('.')), parent, description, deprecation: null };
 }

@@ -1,22 +1,10 @@
 import type { OutgoingRequest, RequestInput } from '../dialect.ts';
 import { belfryVersion } from '../version.ts';
+import { entityKeys } from './event-types.ts';
 import { retry } from './retry.ts';
 import { signatureOf } from './signature.ts';
 
 const userAgent = `Belfry/${belfryVersion} (webhooks; dialect=dotfile)`;
-
-/** The property of the body that holds the object; null where the object's own fields stand at the top level. */
-const entityKeys: ReadonlyMap<string, string | null> = new Map([
-  ['Case', 'case'],
-  ['CaseReport', 'report'],
-  ['Note', 'note'],
-  ['NoteComment', 'noteComment'],
-  ['Individual', 'individual'],
-  ['Company', 'company'],
-  ['Check', 'check'],
-  ['DocumentOrder', 'document_order'],
-  ['AutonomyChatRun', null],
-]);
 
 /**
  * The recorded texts go into the body as they are, between a prefix and a suffix: nothing is parsed, and the

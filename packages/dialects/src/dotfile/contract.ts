@@ -1,0 +1,12 @@
+import type { DialectContract } from '../dialect.ts';
+import { catalogue } from './catalogue.ts';
+import { match } from './match.ts';
+import { validate } from './validate.ts';
+
+/** The part of the dialect that a browser may use: nothing here signs, and nothing imports a module of Node.js. */
+export const dotfileContract: DialectContract = Object.freeze({
+  name: 'dotfile',
+  catalogue,
+  validate,
+  match,
+});
