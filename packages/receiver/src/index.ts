@@ -1,0 +1,13 @@
+export type { Refusal } from './answer.ts';
+export {
+  type Claim,
+  type Deduplicator,
+  type MemoryDeduplicatorOptions,
+  memoryDeduplicator,
+} from './deduplicator.ts';
+export type * from './dotfile/events/index.ts';
+export type { DotfileVerified } from './dotfile/verify.ts';
+export type { RequestHeaders } from './header.ts';
+export type { Failure, FailureCode, Outcome, Verified } from './outcome.ts';
+export type { ReceiverOptions } from './receiver.ts';
+export { type Scheme, type VerifyOptions, verify } from './verify.ts';
