@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Stable; docs/errors.md says what each means and what to do. */
+export const errorCodes = [
+  'invalid_json',
+  'invalid_request',
+  'validation_failed',
+  'unsupported_media_type',
+  'payload_too_large',
+  'unauthorized',
+  'network_not_allowed',
+  'not_found',
+  'idempotency_conflict',
+  'webhook_limit_reached',
+  'webhook_offline',
+  'delivery_in_flight',
+  'attempt_limit_reached',
+  'job_running',
+  'blocked_target',
+  'rate_limited',
+  'unavailable',
+  'internal_error',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export const errorDetail = z.object({
+  path: z.string().meta({ description: 'Where: `data.companies[0].country`.' }),
+  message: z.string(),
+});
+
+/** The one shape of every answer that is not a success. */
+export const errorAnswer = z
+  .object({
+    error: z.object({
+      code: z.enum(errorCodes),
+      message: z.string().meta({ description: 'For people: what is wrong and what to do.' }),
+      details: z.array(errorDetail).optional(),
+    }),
+  })
+  .meta({ id: 'Error' });
+
+export type ErrorAnswer = z.output<typeof errorAnswer>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { id, instant, line, prose, stringMap } from './scalar.ts';
+
+export const webhookStatus = z.enum(['online', 'offline']);
+export const webhookEventsMax = 200;
+
+const settings = {
+  name: line(200).min(1).meta({ description: 'For people.' }),
+  description: prose(2000),
+  url: z.string().min(1).max(2048).meta({ description: 'Where the calls go: https, a public address.' }),
+  events: z
+    .array(line(200))
+    .min(1)
+    .max(webhookEventsMax)
+    .meta({ description: 'Event types of the catalogue, sub-events included.' }),
+  status: webhookStatus,
+  type: z.enum(['user', 'system']),
+  secret: z.string().min(1).max(500).meta({ description: 'Absent on creation: one is generated.' }),
+  rate_limit: z.int().min(1).max(10_000).nullable().meta({ description: 'Calls a second; null: no limit.' }),
+  concurrency_limit: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .meta({ description: 'Calls under way at once; null: the default of the server.' }),
+  headers: stringMap(20, () => null).meta({
+    description:
+      'Static headers of every call. The contract’s own and those of the connection cannot be set.',
+  }),
+};
+
+export const webhookCreate = z
+  .strictObject({ ...settings, name: settings.name, url: settings.url, events: settings.events })
+  .partial({
+    description: true,
+    status: true,
+    type: true,
+    secret: true,
+    rate_limit: true,
+    concurrency_limit: true,
+    headers: true,
+  })
+  .meta({ id: 'WebhookCreate' });
+
+/** What is absent stays. */
+export const webhookUpdate = z.strictObject(settings).partial().meta({ id: 'WebhookUpdate' });
+
+export const webhook = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    url: z.string(),
+    events: z.array(z.string()),
+    status: webhookStatus,
+    offline_reason: z.string().nullable(),
+    offline_since: instant.nullable(),
+    secret: z.string().meta({ description: 'Signs the calls. Keep it out of logs.' }),
+    old_secret_expires_at: instant
+      .nullable()
+      .meta({ description: 'Until when the secret before is honoured; null: none is.' }),
+    rate_limit: z.number().nullable(),
+    concurrency_limit: z.number().nullable(),
+    headers: z.record(z.string(), z.string()),
+    type: settings.type,
+    health: z.object({
+      failures: z.number().meta({ description: 'Failed calls that count at the moment.' }),
+      failures_max: z.number().nullable().meta({ description: 'More than these set it offline.' }),
+    }),
+    created_at: instant,
+    updated_at: instant,
+  })
+  .meta({ id: 'Webhook' });
+
+export const webhookList = z.object({ data: z.array(webhook) });
+
+export type WebhookCreate = z.input<typeof webhookCreate>;
+export type WebhookUpdate = z.input<typeof webhookUpdate>;
+export type WebhookAnswer = z.output<typeof webhook>;
