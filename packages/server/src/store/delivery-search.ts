@@ -1,0 +1,141 @@
+import type { DeliveryState } from '../domain/delivery.ts';
+import { idFloor, idTime } from '../domain/id.ts';
+import {
+  type EventFilter,
+  idRange,
+  type PageRequest,
+  pageOf,
+  type SearchPage,
+  type StatusClass,
+} from '../domain/search.ts';
+import type { Sql } from './database.ts';
+import { type DeliverySummary, type SummaryRow, summaryColumns, summaryOf } from './delivery-reading.ts';
+import { eventWindow, isFound, type WindowedRow, windowOf } from './event-search.ts';
+import { allOf, holdsText, scanRowsMax, textScanRowsMax } from './search-text.ts';
+
+export interface DeliveryFilter extends EventFilter {
+  readonly webhookId?: string | undefined;
+  readonly state?: DeliveryState | undefined;
+  readonly statusClass?: StatusClass | undefined;
+}
+
+/** The newest deliveries that fit, after `page.afterId`. */
+export async function searchDeliveries(
+  sql: Sql,
+  workspaceId: string,
+  filter: DeliveryFilter,
+  page: PageRequest,
+): Promise<SearchPage<DeliverySummary>> {
+  return filter.subject === undefined
+    ? searchByIndex(sql, workspaceId, filter, page)
+    : searchBySubject(sql, workspaceId, filter, page);
+}
+
+/** The window is what one index finds, in order; the rest of the filter is applied inside it. */
+async function searchByIndex(
+  sql: Sql,
+  workspaceId: string,
+  filter: DeliveryFilter,
+  page: PageRequest,
+): Promise<SearchPage<DeliverySummary>> {
+  const { least, before } = idRange(filter, page.afterId);
+  const windowRows = windowRowsOf(filter, page.limit);
+  const rows = await sql<WindowedRow<SummaryRow>[]>`
+    with w as materialized (
+      select d.id from deliveries d
+      where d.workspace_id = ${workspaceId} and d.id >= ${least} and d.id < ${before}
+        and ${indexed(sql, filter)}
+      order by d.id desc limit ${windowRows}
+    ),
+    bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
+    select bound.least, bound.window_rows, f.*
+    from bound left join lateral (
+      select ${summaryColumns(sql)}
+      from deliveries d left join events e on e.workspace_id = d.workspace_id and e.id = d.event_id
+      where d.workspace_id = ${workspaceId} and d.id >= bound.least and d.id < ${before}
+        and ${allOf(sql, conditions(sql, filter))}
+      order by d.id desc limit ${page.limit + 1}
+    ) f on true
+    order by f.id desc`;
+  return pageOf(rows.filter(isFound).map(summaryOf), page.limit, windowOf(rows, windowRows));
+}
+
+/** Events whose deliveries one page looks through: more than one publish records in a millisecond. */
+const subjectEventsMax = 2000;
+
+/**
+ * The window is the subject's newest events, and their deliveries are found by the millisecond that they share.
+ * A full window may have cut a millisecond in two, whose deliveries are then left to the next page.
+ */
+async function searchBySubject(
+  sql: Sql,
+  workspaceId: string,
+  filter: DeliveryFilter,
+  page: PageRequest,
+): Promise<SearchPage<DeliverySummary>> {
+  const { before } = idRange(filter, page.afterId);
+  const events = await sql<{ id: string }[]>`
+    ${eventWindow(sql, workspaceId, { ...filter, to: idTime(before) + 1 }, null, subjectEventsMax)}`;
+  const window = wholeMilliseconds(events.map((event) => event.id));
+  if (window.ids.length === 0) return { items: [], nextId: null };
+  const rows = await sql<SummaryRow[]>`
+    select ${summaryColumns(sql)}
+    from unnest(${window.ids}::uuid[]) as w (id)
+    join events e on e.workspace_id = ${workspaceId} and e.id = w.id
+    join lateral (
+      select * from deliveries d
+      where d.workspace_id = ${workspaceId} and d.event_id = w.id and d.id < ${before}
+        and d.id >= (left(w.id::text, 13) || '-0000-0000-000000000000')::uuid
+        and d.id <= (left(w.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid
+    ) d on true
+    where ${allOf(sql, conditions(sql, filter))}
+    order by d.id desc limit ${page.limit + 1}`;
+  return pageOf(rows.map(summaryOf), page.limit, window);
+}
+
+/** Without the oldest millisecond where the window is full, unless it has no other. */
+function wholeMilliseconds(ids: readonly string[]): { ids: string[]; full: boolean; least: string | null } {
+  const oldest = ids.at(-1);
+  if (oldest === undefined || ids.length < subjectEventsMax)
+    return { ids: [...ids], full: false, least: null };
+  const end = idFloor(idTime(oldest) + 1);
+  const whole = ids.filter((id) => id >= end);
+  return whole.length === 0
+    ? { ids: [...ids], full: true, least: idFloor(idTime(oldest)) }
+    : { ids: whole, full: true, least: end };
+}
+
+/** The condition that an index answers in the order of ids: the rarest that is given. */
+function indexed(sql: Sql, { state, webhookId }: DeliveryFilter) {
+  if (state !== undefined && state !== 'succeeded') return sql`d.state = ${state}`;
+  return webhookId === undefined ? sql`true` : sql`d.webhook_id = ${webhookId}`;
+}
+
+/** Exactly a page where that index decides alone. */
+function windowRowsOf(filter: DeliveryFilter, limit: number): number {
+  if (filter.text !== undefined) return textScanRowsMax;
+  const byState = filter.state !== undefined && filter.state !== 'succeeded';
+  const scans =
+    filter.type !== undefined ||
+    filter.statusClass !== undefined ||
+    filter.state === 'succeeded' ||
+    (byState && filter.webhookId !== undefined);
+  return scans ? scanRowsMax : limit + 1;
+}
+
+function conditions(sql: Sql, filter: DeliveryFilter) {
+  const { webhookId, state, type, statusClass, text } = filter;
+  return [
+    ...(webhookId === undefined ? [] : [sql`d.webhook_id = ${webhookId}`]),
+    ...(state === undefined ? [] : [sql`d.state = ${state}`]),
+    ...(type === undefined ? [] : [sql`(d.type = ${type} or d.sub_type = ${type})`]),
+    ...(statusClass === undefined ? [] : [hasStatus(sql, statusClass)]),
+    ...(text === undefined ? [] : [holdsText(sql, text)]),
+  ];
+}
+
+function hasStatus(sql: Sql, statusClass: StatusClass) {
+  if (statusClass === 'none') return sql`d.status_code = 0`;
+  const hundreds = Number(statusClass.charAt(0)) * 100;
+  return sql`d.status_code between ${hundreds} and ${hundreds + 99}`;
+}

@@ -1,0 +1,26 @@
+import type postgres from 'postgres';
+import type { Sql } from './database.ts';
+
+/**
+ * Rows that one page looks through for what no index finds. A page ends there, short if need be, and says where to
+ * go on.
+ */
+export const scanRowsMax = 10_000;
+/** Payloads are read whole to look for text in them, so a page looks at fewer. */
+export const textScanRowsMax = 2000;
+
+/** Whether the payload of the event aliased e holds the text, in any case, as written or as JSON escapes it. */
+export function holdsText(sql: Sql, text: string) {
+  const patterns = [text, JSON.stringify(text).slice(1, -1)].map((needle) => `%${escapeLike(needle)}%`);
+  return sql`(e.data ilike any(${patterns}) or e.context ilike any(${patterns}))`;
+}
+
+/** Text in which no character of LIKE has a meaning. */
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+}
+
+/** Every one of several conditions. */
+export function allOf(sql: Sql, conditions: readonly postgres.Fragment[]) {
+  return conditions.reduce<postgres.Fragment>((all, condition) => sql`${all} and ${condition}`, sql`true`);
+}
