@@ -5,9 +5,10 @@ import { accepted, type Result, refused } from '../domain/refusal.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sql } from '../store/database.ts';
-import { readHealth, resetOfflineHealth } from '../store/health-reading.ts';
+import { readHealth } from '../store/health-reading.ts';
 import { insertJob, runningJobs } from '../store/jobs.ts';
 import { countHeld } from '../store/unsettled-deliveries.ts';
+import { saveHealth } from '../store/webhook-health.ts';
 import { announceWebhookChange, findWebhook, lockWebhooks, updateWebhook } from '../store/webhooks.ts';
 import type { AppContext } from './context.ts';
 import { dialectOf, noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
@@ -33,7 +34,6 @@ export async function changeWebhook(
   decide: (webhook: Webhook, dialect: Dialect, now: number) => Result<Webhook>,
 ): Promise<Result<ChangedWebhook>> {
   const dialect = dialectOf(workspace);
-  if (held !== null) await resetOfflineHealth(context.sql, workspace.id, id, dialect.health.initial);
   return context.sql.begin(async (sql): Promise<Result<ChangedWebhook>> => {
     await lockWebhooks(sql, workspace.id);
     const before = await findWebhook(sql, context.secretBox, workspace.id, id);
@@ -44,6 +44,9 @@ export async function changeWebhook(
     const job = held === null ? accepted(null) : await settleHeld(sql, context, webhook, held);
     if (!job.ok) return job;
     await updateWebhook(sql, context.secretBox, webhook);
+    if (before.status === 'offline' && webhook.status === 'online') {
+      await saveHealth(sql, workspace.id, id, dialect.health.initial);
+    }
     await announceWebhookChange(sql, workspace.id);
     const health = (await readHealth(sql, workspace.id)).get(id);
     return accepted({ view: webhookView(webhook, health, dialect, context.now()), job: job.value });

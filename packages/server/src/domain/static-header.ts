@@ -1,4 +1,5 @@
 import type { Dialect, Issue } from '@belfry/dialects';
+import { testHeader } from './test-call.ts';
 
 export const staticHeadersMax = 20;
 export const headerNameLengthMax = 100;
@@ -45,15 +46,16 @@ const connectionHeaders = [
 
 /** The dialect's own names are learnt from a call as it would make it, with every optional header in it. */
 function reservedHeaders(dialect: Dialect): ReadonlySet<string> {
+  const type = dialect.catalogue[0]?.type ?? '';
   const { headers } = dialect.request({
     workspace: { id: sampleId, name: '' },
-    event: { id: sampleId, type: '', context: '{}', data: '{}', occurredAt: 0 },
-    wire: { type: '', subType: null },
+    event: { id: sampleId, type, context: '{}', data: '{}', occurredAt: 0 },
+    wire: { type, subType: null },
     retryCount: 0,
     secrets: { current: 'current', old: 'old' },
     now: 0,
   });
-  return new Set([...connectionHeaders, ...Object.keys(headers)]);
+  return new Set([...connectionHeaders, testHeader, ...Object.keys(headers)]);
 }
 
 const sampleId = '00000000-0000-7000-8000-000000000000';
