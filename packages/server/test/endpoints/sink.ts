@@ -1,0 +1,73 @@
+import http, { type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ReceivedRequest {
+  /** Counted from 0. */
+  readonly index: number;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface SinkAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A well-behaved receiver that remembers what it was sent. */
+export interface Sink {
+  readonly url: string;
+  readonly received: readonly ReceivedRequest[];
+  /** Resolves as soon as that many requests have been received. */
+  untilReceived(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a sink on a free port of 127.0.0.1. `answer` may be a promise, which holds the answer back. */
+export async function sinkEndpoint(
+  answer: (request: ReceivedRequest) => SinkAnswer | Promise<SinkAnswer> = () => ({
+    status: 200,
+    body: 'ok',
+  }),
+): Promise<Sink> {
+  const received: ReceivedRequest[] = [];
+  const waiting = new Set<() => void>();
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const one = { index: received.length, path: request.url ?? '', headers: request.headers, body };
+      received.push(one);
+      for (const check of waiting) check();
+      const { status, headers = {}, body: answerBody = '' } = await answer(one);
+      response
+        .writeHead(status, { 'content-length': Buffer.byteLength(answerBody), ...headers })
+        .end(answerBody);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A listening TCP server has an AddressInfo.
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}/hook`,
+    received,
+    untilReceived: (count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (received.length < count) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
