@@ -23,7 +23,7 @@ export async function readDelivery(
 }
 
 /** Bodies are not kept: the same event at the same time makes the same body, whatever the secrets. */
-function bodyOf(workspace: Workspace, delivery: DeliveryDetail, now: number): string | null {
+export function bodyOf(workspace: Workspace, delivery: DeliveryDetail, now: number): string | null {
   const { event } = delivery;
   if (event === null) return null;
   const last = delivery.attempts.at(-1);

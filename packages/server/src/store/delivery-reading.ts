@@ -51,11 +51,10 @@ export async function findDelivery(
   id: string,
 ): Promise<DeliveryDetail | undefined> {
   const rows = await sql<DetailRow[]>`
-    select ${summaryColumns(sql)}, d.attempts, e.type as event_type, e.context, e.data, e.occurred_at
+    select ${detailColumns(sql)}
     from deliveries d left join events e on e.workspace_id = d.workspace_id and e.id = d.event_id
     where d.workspace_id = ${workspaceId} and d.id = ${id}`;
-  const row = rows[0];
-  return row === undefined ? undefined : { ...summaryOf(row), attempts: row.attempts, event: eventOf(row) };
+  return rows[0] === undefined ? undefined : detailOf(rows[0]);
 }
 
 /** An event's deliveries were made in its own millisecond, so their ids lie close to its id. */
@@ -81,6 +80,11 @@ export function summaryColumns(sql: Sql) {
     d.delivered_at, d.next_attempt_at, d.next_attempt_type, d.test`;
 }
 
+/** The select list of a DetailRow, likewise. */
+export function detailColumns(sql: Sql) {
+  return sql`${summaryColumns(sql)}, d.attempts, e.type as event_type, e.context, e.data, e.occurred_at`;
+}
+
 export interface SummaryRow {
   readonly id: string;
   readonly event_id: string;
@@ -101,7 +105,7 @@ export interface SummaryRow {
   readonly test: boolean;
 }
 
-interface DetailRow extends SummaryRow {
+export interface DetailRow extends SummaryRow {
   readonly attempts: Attempt[];
   readonly event_type: string | null;
   readonly context: string | null;
@@ -129,6 +133,10 @@ export function summaryOf(row: SummaryRow): DeliverySummary {
     nextAttemptType: row.next_attempt_type,
     test: row.test,
   };
+}
+
+export function detailOf(row: DetailRow): DeliveryDetail {
+  return { ...summaryOf(row), attempts: row.attempts, event: eventOf(row) };
 }
 
 function eventOf(row: DetailRow): DeliveredEvent | null {

@@ -58,7 +58,7 @@ export async function announceWebhookChange(sql: Sql, workspaceId: string): Prom
     select pg_notify('belfry_webhooks', workspace_id::text) from raised`;
 }
 
-interface WebhookRow {
+export interface WebhookRow {
   readonly workspace_id: string;
   readonly id: string;
   readonly name: string;
@@ -79,7 +79,7 @@ interface WebhookRow {
   readonly updated_at: number;
 }
 
-function webhookOf(row: WebhookRow, box: SecretBox): Webhook {
+export function webhookOf(row: WebhookRow, box: SecretBox): Webhook {
   return {
     workspaceId: row.workspace_id,
     id: row.id,
