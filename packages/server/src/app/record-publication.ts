@@ -177,8 +177,17 @@ function cancel(
     taker?.cancel({ workspaceId, webhookId }, queuedBytes(event));
 }
 
+const randomBytesPerId = 6;
+/** One call for randomness serves this many ids. */
+const idsPerDraw = 256;
+
 /** Ids of one millisecond, in the order in which they are made. */
 function idsOf(now: number, randomBytes: (count: number) => Uint8Array): () => string {
   let sequence = 0;
-  return () => idOf(now, sequence++, randomBytes(6));
+  let drawn = randomBytes(0);
+  return () => {
+    const used = (sequence % idsPerDraw) * randomBytesPerId;
+    if (used === 0) drawn = randomBytes(idsPerDraw * randomBytesPerId);
+    return idOf(now, sequence++, drawn.subarray(used, used + randomBytesPerId));
+  };
 }

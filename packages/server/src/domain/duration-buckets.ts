@@ -1,3 +1,6 @@
+/** A call ends within 15 s; the last bound lies just above. */
+const longestMs = 16_000;
+
 /**
  * Calls are counted by duration in buckets whose bounds grow by a quarter: a percentile read from them is at most
  * that much too high, and a row of counts stays small. The last bucket has no bound.
@@ -27,9 +30,6 @@ export function durationPercentile(counts: readonly number[], quantile: number):
   }
   return longestMs;
 }
-
-/** A call ends within 15 s; the last bound lies just above. */
-const longestMs = 16_000;
 
 function bounds(): number[] {
   const found: number[] = [];

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { DurationHistogram } from './duration-histogram.ts';
 import type { Performed } from './perform.ts';
 
 const durationBucketsS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
@@ -44,18 +45,16 @@ export class Metrics {
     help: 'How long the longest due delivery that nobody has taken has been due.',
     registers: this.#registers,
   });
-  readonly callSeconds = new Histogram({
-    name: 'belfry_call_duration_seconds',
-    help: 'Duration of calls.',
-    buckets: durationBucketsS,
-    registers: this.#registers,
-  });
-  readonly acceptToOutcomeSeconds = new Histogram({
-    name: 'belfry_accept_to_outcome_seconds',
-    help: 'From the recording of an event to the outcome of a first call.',
-    buckets: durationBucketsS,
-    registers: this.#registers,
-  });
+  readonly callSeconds = new DurationHistogram(
+    'belfry_call_duration_seconds',
+    'Duration of calls.',
+    durationBucketsS,
+  );
+  readonly acceptToOutcomeSeconds = new DurationHistogram(
+    'belfry_accept_to_outcome_seconds',
+    'From the recording of an event to the outcome of a first call.',
+    durationBucketsS,
+  );
   readonly outcomeBatch = new Histogram({
     name: 'belfry_outcome_batch_size',
     help: 'Outcomes written in one batch.',
@@ -68,6 +67,11 @@ export class Metrics {
     buckets: batchBuckets,
     registers: this.#registers,
   });
+
+  constructor() {
+    this.registry.registerMetric(this.callSeconds.asMetric());
+    this.registry.registerMetric(this.acceptToOutcomeSeconds.asMetric());
+  }
 
   observe(gauges: EngineGauges): void {
     this.#gauge('belfry_calls_in_flight', 'Calls under way.', gauges.inFlight);

@@ -20,6 +20,7 @@ interface Counter {
 }
 
 export class Statistics {
+  /** By webhook: the counter of the latest minute. */
   readonly #counters = new Map<string, Counter>();
   #changed = new Set<Counter>();
 
@@ -35,7 +36,7 @@ export class Statistics {
     this.#changed.add(counter);
   }
 
-  /** Writes what has changed; on failure it stays changed. Forgets minutes that can no longer change. */
+  /** Writes what has changed; on failure it stays changed. Forgets webhooks that had no call for a minute. */
   async flush(now: number, write: (counts: readonly MinuteCounts[]) => Promise<void>): Promise<void> {
     if (this.#changed.size === 0) return;
     const changed = this.#changed;
@@ -46,19 +47,18 @@ export class Statistics {
       for (const counter of changed) this.#changed.add(counter);
       throw error;
     }
-    for (const [key, counter] of this.#counters) {
-      if (counter.minute < now - 2 * minuteMs && !this.#changed.has(counter)) this.#counters.delete(key);
+    for (const [webhookId, counter] of this.#counters) {
+      if (counter.minute < now - minuteMs && !this.#changed.has(counter)) this.#counters.delete(webhookId);
     }
   }
 
   #counterOf(task: { workspaceId: string; webhookId: string }, minute: number): Counter {
-    const key = `${task.webhookId} ${minute}`;
-    let counter = this.#counters.get(key);
-    if (counter === undefined) {
+    let counter = this.#counters.get(task.webhookId);
+    if (counter?.minute !== minute) {
       const { workspaceId, webhookId } = task;
       const durations = new Array<number>(durationBucketBoundsMs.length + 1).fill(0);
       counter = { workspaceId, webhookId, minute, succeeded: 0, failed: 0, durations };
-      this.#counters.set(key, counter);
+      this.#counters.set(webhookId, counter);
     }
     return counter;
   }

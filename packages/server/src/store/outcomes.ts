@@ -1,6 +1,6 @@
 import type { DeliveryProgress } from '../domain/delivery.ts';
 import { column, separator } from './columns.ts';
-import { instant, type Sql } from './database.ts';
+import type { Sql } from './database.ts';
 import type { DeliveryKey } from './publication.ts';
 
 /** What became of a delivery, ready to be written. */
@@ -46,8 +46,9 @@ export async function writeOutcomes(
       workspace_id, id, event_id, webhook_id, type, sub_type, test, state, retries_made, attempts, status_code,
       error_kind, first_attempt_at, last_attempt_at, delivered_at, next_attempt_at, next_attempt_type)
     select o.workspace_id, o.id, o.event_id, o.webhook_id, o.type, o.sub_type, o.test, o.state, o.retries_made,
-           ('[' || coalesce(o.attempt, '') || ']')::json, o.status_code, o.error_kind, o.first_attempt_at,
-           o.last_attempt_at, o.delivered_at, o.next_attempt_at, o.next_attempt_type
+           ('[' || coalesce(o.attempt, '') || ']')::json, o.status_code, o.error_kind,
+           to_timestamp(o.first_attempt_at / 1000), to_timestamp(o.last_attempt_at / 1000),
+           to_timestamp(o.delivered_at / 1000), to_timestamp(o.next_attempt_at / 1000), o.next_attempt_type
     from unnest(
       string_to_array(${column(outcomes.map((o) => o.workspaceId))}, ${separator})::uuid[],
       string_to_array(${column(outcomes.map((o) => o.id))}, ${separator})::uuid[],
@@ -61,10 +62,10 @@ export async function writeOutcomes(
       string_to_array(${column(outcomes.map((o) => o.attempt))}, ${separator}, ''),
       string_to_array(${column(outcomes.map((o) => o.statusCode))}, ${separator}, '')::smallint[],
       string_to_array(${column(outcomes.map((o) => o.errorKind))}, ${separator}, ''),
-      string_to_array(${column(outcomes.map((o) => instant(o.progress.firstAttemptAt)))}, ${separator}, '')::timestamptz[],
-      string_to_array(${column(outcomes.map((o) => instant(o.progress.lastAttemptAt)))}, ${separator}, '')::timestamptz[],
-      string_to_array(${column(outcomes.map((o) => instant(o.progress.deliveredAt)))}, ${separator}, '')::timestamptz[],
-      string_to_array(${column(outcomes.map((o) => instant(o.progress.nextAttemptAt)))}, ${separator}, '')::timestamptz[],
+      string_to_array(${column(outcomes.map((o) => o.progress.firstAttemptAt))}, ${separator}, '')::float8[],
+      string_to_array(${column(outcomes.map((o) => o.progress.lastAttemptAt))}, ${separator}, '')::float8[],
+      string_to_array(${column(outcomes.map((o) => o.progress.deliveredAt))}, ${separator}, '')::float8[],
+      string_to_array(${column(outcomes.map((o) => o.progress.nextAttemptAt))}, ${separator}, '')::float8[],
       string_to_array(${column(outcomes.map((o) => o.progress.nextAttemptType))}, ${separator}, '')
     ) as o (workspace_id, id, event_id, webhook_id, type, sub_type, test, state, retries_made, attempt, status_code,
       error_kind, first_attempt_at, last_attempt_at, delivered_at, next_attempt_at, next_attempt_type)
@@ -105,7 +106,7 @@ export async function writePending(
       where handoffs.workspace_id = f.workspace_id and handoffs.id = f.id)
     insert into deliveries (
       workspace_id, id, event_id, webhook_id, type, sub_type, state, next_attempt_at, next_attempt_type, lease_owner)
-    select p.workspace_id, p.id, p.event_id, p.webhook_id, p.type, p.sub_type, 'pending', p.due_at, 'first_call', ${owner}
+    select p.workspace_id, p.id, p.event_id, p.webhook_id, p.type, p.sub_type, 'pending', to_timestamp(p.due_at / 1000), 'first_call', ${owner}
     from unnest(
       string_to_array(${column(pending.map((p) => p.workspaceId))}, ${separator})::uuid[],
       string_to_array(${column(pending.map((p) => p.id))}, ${separator})::uuid[],
@@ -113,7 +114,7 @@ export async function writePending(
       string_to_array(${column(pending.map((p) => p.webhookId))}, ${separator})::uuid[],
       string_to_array(${column(pending.map((p) => p.type))}, ${separator}),
       string_to_array(${column(pending.map((p) => p.subType))}, ${separator}, ''),
-      string_to_array(${column(pending.map((p) => instant(p.dueAt)))}, ${separator})::timestamptz[]
+      string_to_array(${column(pending.map((p) => p.dueAt))}, ${separator})::float8[]
     ) as p (workspace_id, id, event_id, webhook_id, type, sub_type, due_at)
     on conflict do nothing`;
 }

@@ -60,7 +60,8 @@ export async function insertPublication(sql: Sql, publication: Publication): Pro
       from current where ${handoff !== null}
     )${waiting.length === 0 ? sql`` : sql`, waiting as (${waitingInsert(sql, waiting, publication.now)})`}
     insert into events (workspace_id, id, type, sub_type, subject, context, data, occurred_at, test)
-    select current.workspace_id, e.id, e.type, e.sub_type, e.subject::jsonb, e.context, e.data, e.occurred_at, e.test
+    select current.workspace_id, e.id, e.type, e.sub_type, e.subject::jsonb, e.context, e.data,
+           to_timestamp(e.occurred_at / 1000), e.test
     from current, unnest(
       string_to_array(${column(events.map((event) => event.id))}, ${separator})::uuid[],
       string_to_array(${column(events.map((event) => event.type))}, ${separator}),
@@ -68,7 +69,7 @@ export async function insertPublication(sql: Sql, publication: Publication): Pro
       string_to_array(${column(events.map((event) => event.subject))}, ${separator}, ''),
       string_to_array(${column(events.map((event) => event.context))}, ${separator}),
       string_to_array(${column(events.map((event) => event.data))}, ${separator}),
-      string_to_array(${column(events.map((event) => instant(event.occurredAt)))}, ${separator})::timestamptz[],
+      string_to_array(${column(events.map((event) => event.occurredAt))}, ${separator})::float8[],
       string_to_array(${column(events.map((event) => String(event.test)))}, ${separator})::boolean[]
     ) as e (id, type, sub_type, subject, context, data, occurred_at, test)`;
   return rows.count > 0;
