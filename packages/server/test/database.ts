@@ -98,5 +98,5 @@ function urlOf(server: EmbeddedPostgres, database: string): string {
   const { path, host, port, user, password } = server.address;
   if (path === undefined) return `postgresql://${user}:${password}@${host}:${port}/${database}`;
   const folder = path.slice(0, path.lastIndexOf('/'));
-  return `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(folder)}`;
+  return `postgresql://${user}:${password}@localhost/${database}?host=${encodeURIComponent(folder)}`;
 }

@@ -53,7 +53,8 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions)
  * `postgresql://belfry@/belfry?host=/var/run/postgresql`. Undefined for every other URL.
  */
 function socketOf(url: string): DatabaseServer | undefined {
-  const parts = URL.parse(url);
+  // Between "@" and "/" there is no host then, which the URL standard wants and PostgreSQL doesn't.
+  const parts = URL.parse(url.replace(/^(\w+:\/\/[^/?#]*@)(?=\/)/, '$1localhost'));
   const folder = parts?.searchParams.get('host');
   if (parts === null || folder === null || folder === undefined || !folder.startsWith('/')) return undefined;
   const port = parts.searchParams.get('port') ?? (parts.port || '5432');

@@ -28,7 +28,9 @@ export async function ensurePartitions(database: Database, nowMs: number): Promi
   const created: number[] = [];
   const missing: number[] = [];
   for (const day of days.filter((candidate) => !present.has(candidate))) {
-    const done = await changePartitions(database, (transaction) => addDay(transaction, day));
+    // A table that is too busy for one day is so for the next: each further try would only hold others up.
+    const done =
+      missing.length > 0 ? null : await changePartitions(database, (transaction) => addDay(transaction, day));
     if (done === null) missing.push(day);
     else if (done) created.push(day);
   }

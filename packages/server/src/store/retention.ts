@@ -46,6 +46,7 @@ export async function dropPartitionsBefore(
     if (outcome === 'crowded')
       outcomes.push({ day, kind: 'thinned', deleted: await thinDay(database, day, beforeMs) });
     else if (outcome !== 'gone') outcomes.push(outcome);
+    if (outcome !== 'gone' && outcome !== 'crowded' && outcome.kind === 'busy') break;
   }
   return outcomes;
 }
