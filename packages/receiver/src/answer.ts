@@ -15,10 +15,16 @@ export type Refusal =
   | Failure
   | { readonly ok: false; readonly code: TransportRefusalCode; readonly message: string };
 
+/** The raw body of a call, or why there is none. */
+export type BodyReading =
+  | { readonly kind: 'read'; readonly bytes: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: TransportRefusalCode };
+
 export type TransportRefusalCode = keyof typeof transportMessages;
 
 const transportMessages = {
   method_not_allowed: 'Webhooks are delivered with POST.',
+  body_incomplete: 'The connection broke off before the end of the body.',
   payload_too_large: 'The body is larger than this endpoint takes.',
   body_consumed:
     'Something read the body before the receiver could. Mount the receiver ahead of every body parser: a signature can only be checked against the bytes as they came.',
@@ -35,6 +41,7 @@ const statuses: Readonly<Record<FailureCode | TransportRefusalCode, number>> = {
   unknown_event: 400,
   invalid_configuration: 500,
   method_not_allowed: 405,
+  body_incomplete: 400,
   payload_too_large: 413,
   body_consumed: 500,
 };
@@ -63,4 +70,10 @@ export const inProgressAnswer: Answer = {
 
 export function transportRefusal(code: TransportRefusalCode): Refusal {
   return { ok: false, code, message: transportMessages[code] };
+}
+
+/** The headers that go with an answer. */
+export function answerHeaders({ status }: Answer): Readonly<Record<string, string>> {
+  const json = { 'content-type': 'application/json' };
+  return status === 405 ? { ...json, allow: 'POST' } : json;
 }

@@ -1,5 +1,4 @@
-import { answerHeaders, answerTo } from './node.ts';
-import type { NodeRequest } from './node-body.ts';
+import { type NodeRequest, nodeAnswerHeaders, readNodeBody } from './node-body.ts';
 import { type ReceiverOptions, receiver } from './receiver.ts';
 
 export type { ReceiverOptions } from './receiver.ts';
@@ -21,14 +20,12 @@ export interface FastifyScope {
 
 export interface FastifyCall {
   readonly raw: NodeRequest;
-  readonly log: { error(details: object, message: string): unknown };
 }
 
 export interface FastifyAnswer {
   code(status: number): unknown;
   headers(values: Record<string, string>): unknown;
   send(body: string): unknown;
-  hijack(): unknown;
 }
 
 /**
@@ -36,14 +33,13 @@ export interface FastifyAnswer {
  * only there, bodies are left unparsed.
  */
 export async function fastifyReceiver(scope: FastifyScope, options: FastifyReceiverOptions): Promise<void> {
-  const core = receiver(options);
+  const { receive, bodyBytesMax } = receiver(options);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  scope.post(options.path, async (request, reply) => {
-    const answer = await answerTo(core, request.raw);
-    if (answer === null) return reply.hijack();
+  scope.post(options.path, async ({ raw }, reply) => {
+    const answer = await receive(raw.headers, await readNodeBody(raw, bodyBytesMax));
     reply.code(answer.status);
-    reply.headers({ ...answerHeaders(answer) });
+    reply.headers(nodeAnswerHeaders(answer));
     return reply.send(JSON.stringify(answer.body));
   });
 }

@@ -1,39 +1,46 @@
-import type { Answer } from './answer.ts';
-import { type Receiver, type ReceiverOptions, receiver } from './receiver.ts';
+import { answerHeaders, type BodyReading } from './answer.ts';
+import { type ReceiverOptions, receiver } from './receiver.ts';
 
 export type { ReceiverOptions } from './receiver.ts';
 
 /**
- * A handler from a Fetch `Request` to a `Response`, as Next.js route handlers, Remix, SvelteKit, Bun and Deno take
- * it: `export const POST = fetchReceiver({ secrets, handle })`.
+ * A handler from a Fetch `Request` to a `Response`, as route handlers of Next.js, Remix and SvelteKit, Bun and Deno
+ * take it: `export const POST = fetchReceiver({ secrets, handle })`. Never rejects.
  */
 export function fetchReceiver(options: ReceiverOptions): (request: Request) => Promise<Response> {
-  const core = receiver(options);
-  return async (request) => responseOf(await answerTo(core, request));
+  const { receive, bodyBytesMax } = receiver(options);
+  return async (request) => {
+    const answer = await receive(request.headers, await readBody(request, bodyBytesMax));
+    return new Response(JSON.stringify(answer.body), {
+      status: answer.status,
+      headers: answerHeaders(answer),
+    });
+  };
 }
 
-async function answerTo(core: Receiver, request: Request): Promise<Answer> {
-  if (request.method !== 'POST') return core.refuse('method_not_allowed');
-  if (request.bodyUsed) return core.refuse('body_consumed');
-  if (Number(request.headers.get('content-length')) > core.bodyBytesMax)
-    return core.refuse('payload_too_large');
-  const bytes = await readBody(request, core.bodyBytesMax);
-  return bytes === null ? core.refuse('payload_too_large') : core.receive(request.headers, bytes);
+async function readBody(request: Request, bytesMax: number): Promise<BodyReading> {
+  if (request.method !== 'POST') return { kind: 'refused', code: 'method_not_allowed' };
+  if (request.bodyUsed) return { kind: 'refused', code: 'body_consumed' };
+  if (Number(request.headers.get('content-length')) > bytesMax)
+    return { kind: 'refused', code: 'payload_too_large' };
+  try {
+    return await readStream(request.body ?? [], bytesMax);
+  } catch {
+    return { kind: 'refused', code: 'body_incomplete' };
+  }
 }
 
-/** Null where the body is larger than `bytesMax`; reading stops there. Rejects where the connection breaks. */
-async function readBody(request: Request, bytesMax: number): Promise<Uint8Array | null> {
+/** Reading stops where the limit is passed. Rejects where the connection breaks off. */
+async function readStream(
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  bytesMax: number,
+): Promise<BodyReading> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of stream) {
     bytes += chunk.byteLength;
-    if (bytes > bytesMax) return null;
+    if (bytes > bytesMax) return { kind: 'refused', code: 'payload_too_large' };
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
-}
-
-function responseOf(answer: Answer): Response {
-  const allow = answer.status === 405 ? { headers: { allow: 'POST' } } : {};
-  return Response.json(answer.body, { status: answer.status, ...allow });
+  return { kind: 'read', bytes: Buffer.concat(chunks) };
 }

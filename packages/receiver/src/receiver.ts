@@ -1,10 +1,4 @@
-import {
-  type Answer,
-  type Refusal,
-  refusalAnswer,
-  type TransportRefusalCode,
-  transportRefusal,
-} from './answer.ts';
+import { type Answer, type BodyReading, type Refusal, refusalAnswer, transportRefusal } from './answer.ts';
 import type { Deduplicator } from './deduplicator.ts';
 import type { DotfileEvent } from './dotfile/events/index.ts';
 import type { DotfileVerified } from './dotfile/verify.ts';
@@ -38,11 +32,10 @@ export interface ReceiverOptions {
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
-/** What every adapter is built on: from headers and raw body to an answer. */
+/** What every adapter is built on: from headers and raw body to an answer. Never rejects. */
 export interface Receiver {
   readonly bodyBytesMax: number;
-  readonly receive: (headers: RequestHeaders, rawBody: Uint8Array) => Promise<Answer>;
-  readonly refuse: (code: TransportRefusalCode) => Answer;
+  readonly receive: (headers: RequestHeaders, body: BodyReading) => Promise<Answer>;
 }
 
 /** Throws a TypeError where an option is unfit, so that a mistake in the set-up shows at the start. */
@@ -70,9 +63,9 @@ export function receiver(options: ReceiverOptions): Receiver {
   };
   return {
     bodyBytesMax,
-    refuse: (code) => refuse(transportRefusal(code)),
-    receive: async (headers, rawBody) => {
-      const outcome = verify(headers, rawBody, secrets, { scheme, toleranceSeconds, now: now() });
+    receive: async (headers, body) => {
+      if (body.kind === 'refused') return refuse(transportRefusal(body.code));
+      const outcome = verify(headers, body.bytes, secrets, { scheme, toleranceSeconds, now: now() });
       return outcome.ok ? answer(outcome) : refuse(outcome);
     },
   };

@@ -1,0 +1,135 @@
+import { describe, expect, test, vi } from 'vitest';
+import { bodyOf, now, secret, signedCall } from '../test/signed-call.ts';
+import { type Deduplicator, memoryDeduplicator } from './deduplicator.ts';
+import { type ReceiverOptions, receiver } from './receiver.ts';
+
+function received(options: Partial<ReceiverOptions>) {
+  const errors: unknown[] = [];
+  const { receive } = receiver({
+    secrets: secret,
+    now: () => now,
+    handle: () => undefined,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  const send = (eventId: string, retryCount = 0) => {
+    const { headers, body } = signedCall(bodyOf({}, { event_id: eventId, retry_count: retryCount }));
+    return receive(headers, { kind: 'read', bytes: Buffer.from(body) });
+  };
+  return { send, errors };
+}
+
+const handled = { status: 200, body: { ok: true, duplicate: false } };
+const duplicate = { status: 200, body: { ok: true, duplicate: true } };
+const failedAnswer = { status: 500, body: { error: { code: 'handler_failed' } } };
+
+describe('with a deduplicator', () => {
+  test('a retry of a handled event answers 200 without calling the handler', async () => {
+    const seen: string[] = [];
+    const { send } = received({
+      deduplicator: memoryDeduplicator(),
+      handle: (_, { eventId }) => seen.push(eventId),
+    });
+    expect(await send('a')).toStrictEqual(handled);
+    expect(await send('a', 1)).toStrictEqual(duplicate);
+    expect(await send('b')).toStrictEqual(handled);
+    expect(seen).toStrictEqual(['a', 'b']);
+  });
+
+  test('an event whose handler failed is handled again', async () => {
+    let calls = 0;
+    const handle = () => {
+      calls += 1;
+      if (calls === 1) throw new Error('first time');
+    };
+    const { send, errors } = received({ deduplicator: memoryDeduplicator(), handle });
+    expect(await send('a')).toMatchObject(failedAnswer);
+    expect(await send('a', 1)).toStrictEqual(handled);
+    expect(calls).toBe(2);
+    expect(errors).toHaveLength(1);
+  });
+
+  test('copies that arrive while the first is being handled wait for it and share its answer', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let calls = 0;
+    const handle = () => {
+      calls += 1;
+      return promise;
+    };
+    const { send } = received({ deduplicator: memoryDeduplicator(), handle });
+    const answers = Promise.all([send('a'), send('a'), send('a'), send('b')]);
+    resolve();
+    expect(await answers).toStrictEqual([handled, duplicate, duplicate, handled]);
+    expect(calls).toBe(2);
+  });
+
+  test('copies that wait for a handler which fails answer 500 too, so that one of them comes back', async () => {
+    const { promise, reject } = Promise.withResolvers<void>();
+    const { send } = received({ deduplicator: memoryDeduplicator(), handle: () => promise });
+    const answers = Promise.all([send('a'), send('a')]);
+    reject(new Error('no'));
+    expect(await answers).toMatchObject([failedAnswer, failedAnswer]);
+  });
+
+  test('an event that another process is handling answers 409', async () => {
+    const elsewhere: Deduplicator = { ...memoryDeduplicator(), claim: () => 'busy' };
+    let calls = 0;
+    const { send } = received({ deduplicator: elsewhere, handle: () => (calls += 1) });
+    expect(await send('a')).toMatchObject({ status: 409, body: { error: { code: 'in_progress' } } });
+    expect(calls).toBe(0);
+  });
+
+  test('a store that cannot be asked answers 500, and the handler is not called', async () => {
+    const unreachable: Deduplicator = {
+      ...memoryDeduplicator(),
+      claim: () => Promise.reject(new Error('away')),
+    };
+    let calls = 0;
+    const { send, errors } = received({ deduplicator: unreachable, handle: () => (calls += 1) });
+    expect(await send('a')).toMatchObject(failedAnswer);
+    expect(calls).toBe(0);
+    expect(errors).toMatchObject([{ message: 'away' }]);
+  });
+
+  test('a store that cannot note what was handled does not undo it: 200, and the error is reported', async () => {
+    const forgetful: Deduplicator = {
+      ...memoryDeduplicator(),
+      complete: () => Promise.reject(new Error('away')),
+    };
+    const { send, errors } = received({ deduplicator: forgetful });
+    expect(await send('a')).toStrictEqual(handled);
+    expect(errors).toMatchObject([{ message: 'away' }]);
+  });
+});
+
+describe('without a deduplicator', () => {
+  test('every call is handled', async () => {
+    let calls = 0;
+    const { send } = received({ handle: () => (calls += 1) });
+    expect([await send('a'), await send('a', 1)]).toStrictEqual([handled, handled]);
+    expect(calls).toBe(2);
+  });
+});
+
+describe('the set-up', () => {
+  test.each<[string, Partial<ReceiverOptions>]>([
+    ['no secret', { secrets: '' }],
+    ['an empty list of secrets', { secrets: [] }],
+    ['a limit of nothing', { bodyBytesMax: 0 }],
+    ['a limit that is not a number', { bodyBytesMax: Number.NaN }],
+    ['a tolerance that is not a number', { toleranceSeconds: Number.NaN }],
+  ])('is refused at the start: %s', (_, options) => {
+    expect(() => received(options)).toThrow(TypeError);
+  });
+
+  test('a listener that throws changes no answer', async () => {
+    const onError = () => {
+      throw new Error('from the listener');
+    };
+    const standardError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { send } = received({ onError, handle: () => Promise.reject(new Error('from the handler')) });
+    expect(await send('a')).toMatchObject(failedAnswer);
+    expect(standardError.mock.calls).toMatchObject([[expect.any(String), { message: 'from the listener' }]]);
+    standardError.mockRestore();
+  });
+});
