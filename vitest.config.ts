@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: ['packages/*/{src,test,demo,bench}/**/*.test.ts', 'scripts/**/*.test.ts'],
     globalSetup: ['packages/server/test/global-setup.ts'],
     pool: 'forks',
     // Tests start real servers and processes, on machines that are busy with other things too.

@@ -23,14 +23,18 @@ export interface BareRun {
   readonly body: string;
   readonly id: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The names of the headers that hold the id and the signature. */
+  readonly idHeader: string;
+  readonly signatureHeader: string;
   readonly secret: string;
 }
 
 let lastCall = 0;
 
-async function run({ port, path, connections, durationMs, body, id, headers, secret }: BareRun) {
+async function run(input: BareRun) {
+  const { port, path, connections, durationMs, secret, idHeader, signatureHeader } = input;
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 });
-  const [before, after] = split(body, id);
+  const [before, after] = split(input.body, input.id);
   const start = monotonicMs();
   let firstAt = 0;
   let sent = 0;
@@ -41,7 +45,7 @@ async function run({ port, path, connections, durationMs, body, id, headers, sec
     const response = await pool.request({
       method: 'POST',
       path,
-      headers: { ...headers, 'dotfile-signature': signature, 'dotfile-event-id': callId },
+      headers: { ...input.headers, [idHeader]: callId, [signatureHeader]: signature },
       body: text,
     });
     await response.body.dump();

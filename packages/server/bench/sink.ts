@@ -7,7 +7,8 @@ import { createServer, type Socket } from 'node:net';
 import { answerCommands, monotonicMs } from './part.ts';
 
 export type SinkCommands = {
-  listen: { input: null; output: { port: number } };
+  /** `idHeader`: the lower-case name of the header that names the event. */
+  listen: { input: { idHeader: string }; output: { port: number } };
   reset: { input: null; output: null };
   /** Waits until `count` ids have arrived, or none has for `idleMsMax`. Times: see monotonicMs. */
   arrived: {
@@ -25,6 +26,7 @@ const endOfHead = '\r\n\r\n';
 const headBytesMax = 16 * 1024;
 const nothing = Buffer.alloc(0);
 
+let idHeader = '';
 const receipts = new Map<string, number>();
 let duplicates = 0;
 let lastAt = 0;
@@ -54,7 +56,7 @@ function requestSize(bytes: Buffer): number | null {
   const head = bytes.toString('latin1', 0, headEnd).toLowerCase();
   const size = headEnd + endOfHead.length + Number(headerOf(head, 'content-length'));
   if (bytes.length < size) return null;
-  receive(headerOf(head, 'dotfile-event-id'));
+  receive(headerOf(head, idHeader));
   return size;
 }
 
@@ -83,8 +85,9 @@ async function arrived(count: number, idleMsMax: number): Promise<void> {
 }
 
 answerCommands<SinkCommands>({
-  listen: () =>
+  listen: (input) =>
     new Promise((resolve, reject) => {
+      idHeader = input.idHeader;
       const server = createServer(serve);
       server.on('error', reject);
       server.listen(0, '127.0.0.1', 4096, () => {

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+
+export type Part = 'bare' | 'batch' | 'single' | 'latency' | 'history';
+
+export interface BenchOptions {
+  readonly json: boolean;
+  readonly dialect: string;
+  readonly only: ReadonlySet<Part>;
+  readonly plan: Plan;
+}
+
+/** How long and how much; the figures of a quick run are rougher, not others. */
+export interface Plan {
+  readonly warmUpMs: number;
+  /** How long one run publishes. */
+  readonly runMs: number;
+  /** How often batches and singles take turns with the bare loop. */
+  readonly repeats: number;
+  readonly latencyMs: number;
+  readonly historyRows: number;
+}
+
+const wholePlan: Plan = {
+  warmUpMs: 5_000,
+  runMs: 8_000,
+  repeats: 3,
+  latencyMs: 20_000,
+  historyRows: 1_000_000,
+};
+const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 4_000, historyRows: 100_000 };
+
+const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
+
+export const usage = `npm run bench -- [--quick] [--json] [--only ${parts.join(',')}] [--dialect dotfile]
+
+  --quick    within a minute, with ${quickPlan.historyRows.toLocaleString('en')} rows of history instead of ${wholePlan.historyRows.toLocaleString('en')}
+  --json     the figures as one JSON object on the last line
+  --only     these parts alone; ratios need "bare", history needs "batch"
+  --dialect  the contract that is spoken`;
+
+/** The options, or what is wrong with them as a sentence. */
+export function parseOptions(args: readonly string[]): BenchOptions | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        quick: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        dialect: { type: 'string', default: 'dotfile' },
+      },
+    });
+    const names = values.only?.split(',') ?? parts;
+    const unknown = names.filter((name) => !isPart(name));
+    if (unknown.length > 0) return `--only does not know ${unknown.join(', ')}.`;
+    return {
+      json: values.json,
+      dialect: values.dialect,
+      only: new Set(names.filter(isPart)),
+      plan: values.quick ? quickPlan : wholePlan,
+    };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function isPart(name: string): name is Part {
+  return parts.some((part) => part === name);
+}

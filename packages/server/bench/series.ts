@@ -1,0 +1,75 @@
+import { median, ratio } from './numbers.ts';
+import { type Bench, type Delivered, runBare, runDeliveries } from './runs.ts';
+
+/** What came of several runs of one kind. */
+export interface Series {
+  readonly perSecond: number | null;
+  /** To the mean of the bare runs just before and after each run; null where there were none. */
+  readonly bareRatio: number | null;
+  readonly belfrydCpuUs: number | null;
+  readonly postgresCpuUs: number | null;
+  readonly accepted: number;
+  readonly missing: number;
+  readonly duplicates: number;
+}
+
+export interface Alternation {
+  readonly batch: Series | null;
+  readonly single: Series | null;
+  /** Of the bare loop, one figure for each run. */
+  readonly barePerSecond: readonly number[];
+}
+
+interface Run extends Delivered {
+  readonly bareRatio: number | null;
+}
+
+/**
+ * Bare, batch, bare, single, bare, …: a machine that others use too is faster at one moment than at another, so
+ * that each run is held against its neighbours. Figures are medians over the repeats.
+ */
+export async function alternate(
+  bench: Bench,
+  options: {
+    readonly kinds: readonly ('batch' | 'single')[];
+    readonly bare: boolean;
+    readonly repeats: number;
+    readonly runMs: number;
+  },
+): Promise<Alternation> {
+  const runs = { batch: [] as Run[], single: [] as Run[] };
+  const barePerSecond: number[] = [];
+  const bareRun = async () => {
+    if (!options.bare) return null;
+    const figure = await runBare(bench, options.runMs);
+    barePerSecond.push(figure);
+    return figure;
+  };
+  let before = await bareRun();
+  for (let repeat = 0; repeat < options.repeats; repeat += 1) {
+    for (const kind of options.kinds) {
+      const run = await runDeliveries(bench, kind, options.runMs);
+      const after = await bareRun();
+      const neighbours = before === null || after === null ? null : (before + after) / 2;
+      runs[kind].push({ ...run, bareRatio: ratio(run.perSecond, neighbours) });
+      before = after;
+    }
+  }
+  return { batch: seriesOf(runs.batch), single: seriesOf(runs.single), barePerSecond };
+}
+
+function seriesOf(runs: readonly Run[]): Series | null {
+  if (runs.length === 0) return null;
+  const middle = (pick: (run: Run) => number | null) =>
+    median(runs.map(pick).filter((value) => value !== null));
+  const sum = (pick: (run: Run) => number) => runs.reduce((total, run) => total + pick(run), 0);
+  return {
+    perSecond: middle((run) => run.perSecond),
+    bareRatio: middle((run) => run.bareRatio),
+    belfrydCpuUs: middle((run) => run.belfrydCpuUs),
+    postgresCpuUs: middle((run) => run.postgresCpuUs),
+    accepted: sum((run) => run.accepted),
+    missing: sum((run) => run.missing),
+    duplicates: sum((run) => run.duplicates),
+  };
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** belfryd as a process of its own, as the demo and the bench start it. */
+export interface BelfrydProcess {
+  readonly pid: number;
+  readonly baseUrl: string;
+  /** Resolves when it has ended by itself, with the end of its log. */
+  readonly ended: Promise<string>;
+  /** SIGTERM, and comes back when it is gone; SIGKILL where it takes longer than it may. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface BelfrydOptions {
+  /** The program and its arguments, without host and port. */
+  readonly program: readonly string[];
+  readonly dataDir: string;
+  readonly port: number;
+}
+
+export const mainFile = join(import.meta.dirname, '..', 'src', 'main.ts');
+
+const host = '127.0.0.1';
+const startTimeoutMs = 120_000;
+const pollMs = 50;
+/** It gives itself 20 s. */
+const stopTimeoutMs = 30_000;
+const logTailBytes = 4_000;
+
+/** Starts it and waits until it is ready; throws with the end of its log where it does not come up. */
+export async function startBelfrydProcess(options: BelfrydOptions): Promise<BelfrydProcess> {
+  const logFile = join(options.dataDir, 'belfryd.log');
+  const log = openSync(logFile, 'a', 0o600);
+  const child = spawn(
+    process.execPath,
+    [...options.program, '--host', host, '--port', String(options.port)],
+    {
+      env: { ...process.env, BELFRY_DATA_DIR: options.dataDir },
+      stdio: ['ignore', log, log],
+    },
+  );
+  closeSync(log);
+  const ended = once(child, 'exit').then(() => readFileSync(logFile, 'utf8').slice(-logTailBytes));
+  const baseUrl = `http://${host}:${options.port}`;
+  await Promise.race([ready(baseUrl), ended.then(failToStart)]);
+  const { pid } = child;
+  if (pid === undefined) throw new Error('belfryd could not be started');
+  return { pid, baseUrl, ended, stop: () => stop(child) };
+}
+
+/** Makes a workspace with an API key through the command line, whether or not a server is running. */
+export async function createWorkspace(dataDir: string, name: string, dialect: string) {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [mainFile, 'workspace', 'create', '--name', name, '--dialect', dialect, '--json'],
+    { env: { ...process.env, BELFRY_DATA_DIR: dataDir } },
+  );
+  // What `workspace create --json` prints, on one line or several.
+  return JSON.parse(stdout) as { readonly workspace: { readonly id: string }; readonly key: string };
+}
+
+/** The port where it is free, or else any free one. */
+export async function freePort(wanted: number): Promise<number> {
+  return (await tryPort(wanted)) ?? (await tryPort(0)) ?? wanted;
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, host, () => {
+      const address = server.address();
+      server.close(() => resolve(address === null || typeof address === 'string' ? null : address.port));
+    });
+  });
+}
+
+async function ready(baseUrl: string): Promise<void> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (Date.now() < deadline) {
+    const answer = await fetch(`${baseUrl}/readyz`).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  throw new Error(`belfryd was not ready in ${startTimeoutMs / 1000} s`);
+}
+
+function failToStart(log: string): never {
+  throw new Error(`belfryd ended before it was ready:\n${log}`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+  await ended;
+  clearTimeout(tooLong);
+}
