@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import { type Dialect, dotfile, type EventDraft } from '@belfry/dialects';
+import type { AppContext } from '../src/app/context.ts';
+import { createPublish, type Publish } from '../src/app/publish.ts';
+import { createPublicationRecorder } from '../src/app/record-publication.ts';
+import { createWebhookDirectory, type WebhookDirectory } from '../src/app/webhook-directory.ts';
+import type { DeliveryState } from '../src/domain/delivery.ts';
+import { idOf } from '../src/domain/id.ts';
+import { callerDefaults, createCaller } from '../src/engine/call/caller.ts';
+import { createEngine, type Engine, type EngineLimits } from '../src/engine/engine.ts';
+import { Metrics } from '../src/engine/metrics.ts';
+import { listenForNotifications } from '../src/engine/notifications.ts';
+import { makeSecretBox } from '../src/runtime/secret-box.ts';
+import type { Database } from '../src/store/database.ts';
+
+/** One process's worth of engine on a test's database, with a clock that the test moves. */
+export interface EngineRig {
+  readonly context: AppContext;
+  readonly directory: WebhookDirectory;
+  readonly engine: Engine;
+  readonly publish: Publish;
+  readonly metrics: Metrics;
+  /** What the engine logged as a warning or worse. */
+  readonly trouble: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface EngineRigOptions {
+  readonly now?: () => number;
+  readonly monotonicMs?: () => number;
+  readonly limits?: Partial<EngineLimits>;
+  readonly alone?: boolean;
+  readonly callTimeoutMs?: number;
+}
+
+const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
+let sequence = 0;
+
+export async function engineRig(sql: Database, options: EngineRigOptions = {}): Promise<EngineRig> {
+  const now = options.now ?? Date.now;
+  const newId = (): string => idOf(now(), sequence++, randomBytes(8));
+  const policy = { dev: true, allowedNetworks: [] };
+  const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy };
+  const directory = createWebhookDirectory(context);
+  const metrics = new Metrics();
+  const trouble: string[] = [];
+  const report = (_fields: object, message: string): void => void trouble.push(message);
+  const caller = createCaller({ policy, timeoutMs: options.callTimeoutMs ?? callerDefaults.timeoutMs });
+  const engine = createEngine({
+    context,
+    directory,
+    call: (url, headers, body) => caller.call(url, headers, body),
+    random: () => 0.5,
+    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+    process: { id: newId(), role: 'all', startedAt: now() },
+    alone: options.alone ?? false,
+    limits: {
+      concurrencyMax: 64,
+      concurrencyPerEndpoint: 16,
+      queuedMax: 1000,
+      queuedBytesMax: 16 * 1024 * 1024,
+      ...options.limits,
+    },
+    metrics,
+    log: { debug: () => {}, warn: report, error: report },
+  });
+  const silence = await listenForNotifications(sql, {
+    directory,
+    due: engine.wake.due,
+    jobs: engine.wake.jobs,
+  });
+  await engine.start();
+  return {
+    context,
+    directory,
+    engine,
+    metrics,
+    trouble,
+    publish: createPublish(context, directory, createPublicationRecorder(context, directory, engine.taker)),
+    async stop() {
+      await engine.stop(5_000);
+      await caller.close();
+      await silence();
+    },
+  };
+}
+
+export const dialect: Dialect = dotfile;
+
+/** The catalogue's example of a type, as it would be published. */
+export function exampleOf(type: string): EventDraft {
+  const found = dialect.catalogue.find((row) => row.type === type);
+  if (found === undefined) throw new Error(`${type} is not in the catalogue.`);
+  return found.example;
+}
+
+export async function makeWorkspace(sql: Database, name = 'Acme Compliance'): Promise<string> {
+  const id = idOf(Date.now(), sequence++, randomBytes(8));
+  await sql`
+    insert into workspaces (workspace_id, name, dialect, created_at) values (${id}, ${name}, ${dialect.name}, now())`;
+  return id;
+}
+
+export interface WebhookFixture {
+  readonly url: string;
+  readonly events: readonly string[];
+  readonly secret?: string;
+  readonly rateLimit?: number;
+  readonly concurrencyLimit?: number;
+}
+
+/** A webhook, announced like one that the API makes. */
+export async function makeWebhook(
+  sql: Database,
+  workspaceId: string,
+  fixture: WebhookFixture,
+): Promise<string> {
+  const id = idOf(Date.now(), sequence++, randomBytes(8));
+  const secret = secretBox.seal(fixture.secret ?? testSecret);
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into webhooks (workspace_id, id, name, url, events, status, secret, rate_limit, concurrency_limit,
+        created_at, updated_at)
+      values (${workspaceId}, ${id}, 'Test', ${fixture.url}, ${[...fixture.events]}, 'online', ${secret},
+        ${fixture.rateLimit ?? null}, ${fixture.concurrencyLimit ?? null}, now(), now())`;
+    await announce(tx, workspaceId);
+  });
+  return id;
+}
+
+export const testSecret = `dotsecret.${'s'.repeat(43)}`;
+
+/** Changes columns of a webhook as another process would. */
+export async function changeWebhookRow(
+  sql: Database,
+  workspaceId: string,
+  id: string,
+  columns: Readonly<Record<string, string | null>>,
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    await tx`update webhooks set ${tx(columns)} where workspace_id = ${workspaceId} and id = ${id}`;
+    await announce(tx, workspaceId);
+  });
+}
+
+async function announce(
+  tx: Parameters<Parameters<Database['begin']>[1]>[0],
+  workspaceId: string,
+): Promise<void> {
+  await tx`update workspaces set webhooks_version = webhooks_version + 1 where workspace_id = ${workspaceId}`;
+  await tx`select pg_notify('belfry_webhooks', ${workspaceId})`;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly event_id: string;
+  readonly webhook_id: string;
+  readonly state: DeliveryState;
+  readonly retries_made: number;
+  readonly attempts: readonly {
+    readonly type: string;
+    readonly status_code: number;
+    readonly error_kind: string | null;
+  }[];
+  readonly error_kind: string | null;
+  readonly next_attempt_at: number | null;
+  readonly next_attempt_type: string | null;
+  readonly lease_owner: string | null;
+  readonly delivered_at: number | null;
+}
+
+export async function deliveriesOf(sql: Database, workspaceId: string): Promise<DeliveryRow[]> {
+  return sql<DeliveryRow[]>`select * from deliveries where workspace_id = ${workspaceId} order by id`;
+}
+
+/** Resolves with the workspace's deliveries as soon as they satisfy the condition. */
+export async function untilDeliveries(
+  sql: Database,
+  workspaceId: string,
+  condition: (deliveries: readonly DeliveryRow[]) => boolean,
+): Promise<DeliveryRow[]> {
+  for (;;) {
+    const deliveries = await deliveriesOf(sql, workspaceId);
+    if (condition(deliveries)) return deliveries;
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
