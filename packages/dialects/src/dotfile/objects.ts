@@ -1,33 +1,25 @@
 import type * as z from 'zod';
-import type { autonomyChatRun } from './schemas/autonomy-chat-run.ts';
-import type { caseDeleted, caseInContext, detailedCase } from './schemas/case.ts';
-import type { caseReport } from './schemas/case-report.ts';
+import type { detailedCase } from './schemas/case.ts';
 import type { checkDeleted, checkSummary } from './schemas/check-summary.ts';
 import type { check } from './schemas/checks/check.ts';
-import type { company, companyDeleted } from './schemas/company.ts';
+import type { company } from './schemas/company.ts';
 import type { contextOfCase, contextOfCheck, contextOfNote } from './schemas/context.ts';
 import type { documentOrder } from './schemas/document-order.ts';
-import type { individual, individualDeleted } from './schemas/individual.ts';
+import type { individual } from './schemas/individual.ts';
 import type { note, noteComment } from './schemas/note.ts';
 import type { user } from './schemas/user.ts';
 
 /** The contract's objects as TypeScript sees them; the schemas under schemas/ say the rest. */
 
 export type Case = z.infer<typeof detailedCase>;
-export type CaseInContext = z.infer<typeof caseInContext>;
-export type CaseDeleted = z.infer<typeof caseDeleted>;
-export type CaseReport = z.infer<typeof caseReport>;
 export type Note = z.infer<typeof note>;
 export type NoteComment = z.infer<typeof noteComment>;
 export type Individual = z.infer<typeof individual>;
-export type IndividualDeleted = z.infer<typeof individualDeleted>;
 export type Company = z.infer<typeof company>;
-export type CompanyDeleted = z.infer<typeof companyDeleted>;
 export type Check = z.infer<typeof check>;
 export type CheckSummary = z.infer<typeof checkSummary>;
 export type CheckDeleted = z.infer<typeof checkDeleted>;
 export type DocumentOrder = z.infer<typeof documentOrder>;
-export type AutonomyChatRun = z.infer<typeof autonomyChatRun>;
 export type User = z.infer<typeof user>;
 
 export type ContextOfCase = z.infer<typeof contextOfCase>;

@@ -69,9 +69,9 @@ test('the recorded object is in every body byte for byte, and the context around
 });
 
 test('whatever a workspace is called, its name comes back from the body', () => {
+  const event = exampleOf('DocumentOrder.Completed');
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (name) => {
-      const event = exampleOf('DocumentOrder.Completed');
       const { body } = callOf(event, event.name, { workspace: { ...workspace, name } });
       expect(JSON.parse(body).context.workspace.name).toBe(name);
     }),
