@@ -23,7 +23,7 @@ export function breachesIn(root: string): readonly Breach[] {
   const manifests = manifestsOf(root);
   const sources = sourcesIn(root, '').map((path) => {
     const text = readFileSync(join(root, path), 'utf8');
-    return { path, text, place: placeOf(path), imports: importsOf(text) };
+    return { path, text, place: placeOf(path), imports: importsOf(path, text) };
   });
   return [
     ...sources.flatMap((source) => [

@@ -11,12 +11,13 @@ export interface ModuleImport {
 
 /**
  * Every import of a TypeScript source in the order of the text: static, type-only, dynamic, re-exports,
- * `import x = require()` and `require()`. Throws where the text does not parse.
+ * `import x = require()` and `require()`. `path` tells whether it may hold JSX. Throws where it does not parse.
  */
-export function importsOf(text: string): readonly ModuleImport[] {
+export function importsOf(path: string, text: string): readonly ModuleImport[] {
   const file = parse(text, {
     sourceType: 'module',
-    plugins: ['typescript', 'jsx'],
+    sourceFilename: path,
+    plugins: path.endsWith('.tsx') ? ['typescript', 'jsx'] : ['typescript'],
     createImportExpressions: true,
   });
   const found: ModuleImport[] = [];
