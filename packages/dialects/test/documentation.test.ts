@@ -8,7 +8,7 @@ import { callOf, nowMs, recorded } from './calls.ts';
 const page = readFileSync(new URL('../../../docs/dialects/dotfile.md', import.meta.url), 'utf8');
 
 test('the page lists every event type of the catalogue, with its parent and description, and no other', () => {
-  const rows = [...page.matchAll(/^\| `(\w+\.\w+)` \| (?:`(\w+\.\w+)`)? ?\| (.+) \|$/gm)];
+  const rows = [...page.matchAll(/^\| `(\w+\.\w+)` +\| (?:`(\w+\.\w+)`)? *\| (.+?) *\|$/gm)];
   const listed = rows.map(([, type, parent, text]) => ({ type, parent: parent ?? null, text }));
   expect(listed).toEqual(
     catalogue.map(({ type, parent, description }) => ({
