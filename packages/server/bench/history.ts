@@ -43,6 +43,7 @@ async function insertRows(sql: Sql, history: History, sample: Sample, slice: Sli
       select
         n,
         to_timestamp(ms / 1000.0) as at,
+        to_char(to_timestamp(ms / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at_text,
         (lpad(to_hex(ms), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0'))::uuid as event_id,
         (lpad(to_hex(ms), 12, '0') || '7001' || '8000' || lpad(to_hex(n), 12, '0'))::uuid as delivery_id
       from generate_series(${slice.from}::bigint, ${slice.to - 1}::bigint) as n,
@@ -57,7 +58,7 @@ async function insertRows(sql: Sql, history: History, sample: Sample, slice: Sli
     insert into deliveries (workspace_id, id, event_id, webhook_id, type, sub_type, state, attempts,
       status_code, first_attempt_at, last_attempt_at, delivered_at)
     select ${workspaceId}, delivery_id, event_id, ${webhookId}, ${sample.event.type}, ${sample.event.sub_type ?? null},
-      'succeeded', replace(replace(${attempt}, '{event}', event_id::text), '{at}', at::text)::json,
+      'succeeded', replace(replace(${attempt}, '{event}', event_id::text), '{at}', at_text)::json,
       200, at, at + interval '2 ms', at + interval '2 ms'
     from made`;
 }
