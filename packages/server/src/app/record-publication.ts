@@ -36,10 +36,12 @@ export interface PublicationRecorder {
 /** Webhooks may change between fan-out and commit; after this many fan-outs the change is a bug, not a race. */
 const fanOutsMax = 20;
 
+/** `observed` is told what each recording held, for the metrics. */
 export function createPublicationRecorder(
   context: AppContext,
   directory: WebhookDirectory,
   taker: DeliveryTaker | null,
+  observed: (events: number, deliveries: number) => void = () => {},
 ): PublicationRecorder {
   async function record(
     sql: Sql,
@@ -50,8 +52,12 @@ export function createPublicationRecorder(
       const entry = await directory.get(workspaceId);
       if (entry === null) throw new Error(`Workspace ${workspaceId} has gone.`);
       const recorded = await recordWith(context, taker, sql, entry, events);
-      if (recorded !== null) return recorded;
-      directory.invalidate(workspaceId);
+      if (recorded === null) {
+        directory.invalidate(workspaceId);
+        continue;
+      }
+      observed(recorded.published.eventIds.length, recorded.published.deliveries);
+      return recorded;
     }
     throw new Error(`The webhooks of workspace ${workspaceId} never settled.`);
   }

@@ -33,12 +33,16 @@ export interface WebhookDirectory {
 
 export const workspacesCachedMax = 10_000;
 
-export function createWebhookDirectory(context: Pick<AppContext, 'sql' | 'secretBox'>): WebhookDirectory {
+/** `dialectOf` answers a workspace's dialect by name; a demonstration passes one whose retries come sooner. */
+export function createWebhookDirectory(
+  context: Pick<AppContext, 'sql' | 'secretBox'>,
+  dialectOf: (name: string) => Dialect | undefined = dialectNamed,
+): WebhookDirectory {
   const entries = new Map<string, WorkspaceEntry>();
   const loading = new Map<string, { readonly entry: Promise<WorkspaceEntry | null> }>();
 
   function load(workspaceId: string): Promise<WorkspaceEntry | null> {
-    const load = { entry: readEntry(context, workspaceId) };
+    const load = { entry: readEntry(context, dialectOf, workspaceId) };
     loading.set(workspaceId, load);
     const finished = (found: WorkspaceEntry | null): void => {
       // An invalidation that came while this was loading has removed it: what it read may be stale.
@@ -69,11 +73,12 @@ export function createWebhookDirectory(context: Pick<AppContext, 'sql' | 'secret
 /** The version is read before the webhooks: a change between the two makes the entry too old, never too new. */
 async function readEntry(
   context: Pick<AppContext, 'sql' | 'secretBox'>,
+  dialectOf: (name: string) => Dialect | undefined,
   workspaceId: string,
 ): Promise<WorkspaceEntry | null> {
   const workspace = await readWorkspaceVersion(context.sql, workspaceId);
   if (workspace === null) return null;
-  const dialect = dialectNamed(workspace.dialect);
+  const dialect = dialectOf(workspace.dialect);
   if (dialect === undefined)
     throw new Error(`Workspace ${workspaceId} has the unknown dialect ${workspace.dialect}.`);
   const webhooks = await listWebhooks(context.sql, context.secretBox, workspaceId);

@@ -79,6 +79,13 @@ export class Metrics {
     this.#gauge('belfry_outcomes_unwritten', 'Outcomes not in the database yet.', gauges.unwritten);
   }
 
+  /** Counts what one commit recorded. */
+  readonly recorded = (events: number, deliveries: number): void => {
+    this.accepted.inc(events);
+    this.planned.inc(deliveries);
+    this.publishBatch.observe(events);
+  };
+
   /** Counts one turn of a delivery. */
   count({ task, outcome, call }: Performed, now: number): void {
     if (outcome.progress.state === 'held') this.held.inc();

@@ -112,3 +112,12 @@ interface LeasedJobRow {
   readonly to_id: string;
   readonly cursor: string | null;
 }
+
+/** Removes jobs that ended before `before`, `limit` at most; answers how many. */
+export async function pruneJobs(sql: Sql, before: number, limit: number): Promise<number> {
+  const { count } = await sql`
+    delete from jobs where (workspace_id, id) in (
+      select workspace_id, id from jobs
+      where state <> 'running' and updated_at < ${instant(before)} limit ${limit})`;
+  return count;
+}

@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Dialect } from '@belfry/dialects';
+import type { FastifyInstance } from 'fastify';
+import { createAuthenticate } from './app/authenticate.ts';
+import type { AppContext } from './app/context.ts';
+import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
+import { createPublicationRecorder } from './app/record-publication.ts';
+import { createWebhookDirectory, type WebhookDirectory } from './app/webhook-directory.ts';
+import { idOf } from './domain/id.ts';
+import type { SecretBox } from './domain/secret-box.ts';
+import type { TargetPolicy } from './domain/target-address.ts';
+import { type Caller, createCaller } from './engine/call/caller.ts';
+import { createEngine, type Engine, type EngineLimits } from './engine/engine.ts';
+import { Loop } from './engine/loop.ts';
+import { Metrics } from './engine/metrics.ts';
+import { listenForNotifications } from './engine/notifications.ts';
+import { prune, pruneEveryMs } from './engine/pruner.ts';
+import { refusalOf } from './http/errors.ts';
+import { buildHttpServer } from './http/server.ts';
+import { readReadiness } from './readiness.ts';
+import { systemClock } from './runtime/clock.ts';
+import { makeIdSource } from './runtime/ids.ts';
+import type { Logger } from './runtime/logger.ts';
+import { type Database, type DatabaseAddress, openDatabase } from './store/database.ts';
+import { dotfilePlugin } from './vendors/dotfile/plugin.ts';
+
+/** Everything that one running belfryd is made with. The database is migrated and has its partitions. */
+export interface BelfrydOptions {
+  readonly address: DatabaseAddress;
+  /** True where no other process can be alive on this database: the embedded one, held by its lock. */
+  readonly alone: boolean;
+  readonly role: 'all' | 'api' | 'worker';
+  readonly host: string;
+  readonly port: number;
+  readonly version: string;
+  readonly secretBox: SecretBox;
+  readonly targets: TargetPolicy;
+  readonly retentionMs: number;
+  readonly callTimeoutMs: number;
+  readonly connectionsMax: number;
+  readonly statementTimeoutMs: number;
+  readonly limits: EngineLimits;
+  readonly trustedProxies: readonly string[];
+  readonly log: Logger;
+  /** A workspace's dialect by its name; absent: the dialects as they are. */
+  readonly dialectOf?: (name: string) => Dialect | undefined;
+}
+
+export interface Belfryd {
+  /** Where it listens. */
+  readonly url: string;
+  /** Stops taking, gives calls under way until `deadlineMs` from now, and gives back what was not begun. */
+  readonly stop: (deadlineMs: number) => Promise<void>;
+}
+
+const connectTimeoutMs = 10_000;
+/** Of the time to stop in, what is kept for writing outcomes and giving back. */
+const writingShareMs = 3_000;
+
+/** Composes and starts one belfryd: pools, engine, HTTP server. Rejects where it cannot listen. */
+export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
+  const pools = openPools(options);
+  const context = contextOf(options, pools.api);
+  const metrics = new Metrics();
+  const directory = createWebhookDirectory(context, options.dialectOf);
+  const caller = createCaller({ policy: options.targets, timeoutMs: options.callTimeoutMs });
+  const engine =
+    options.role === 'api'
+      ? null
+      : engineOf(options, { ...context, sql: pools.hot }, directory, caller, metrics);
+  const silence = await listenForNotifications(pools.api, {
+    directory,
+    due: () => engine?.wake.due(),
+    jobs: () => engine?.wake.jobs(),
+  });
+  const http = await httpServerOf(options, context, pools.hot, directory, caller, engine, metrics);
+  const pruning = new AbortController();
+  const pruner = prunerOf(options, pools.api, pruning.signal);
+  async function stop(deadlineMs: number): Promise<void> {
+    pruning.abort();
+    await http.close();
+    await pruner.stop();
+    await engine?.stop(Math.max(0, deadlineMs - writingShareMs));
+    await Promise.race([caller.close(), delay(writingShareMs, null, { ref: false })]);
+    await silence().catch(() => {});
+    await Promise.all([pools.api.end({ timeout: 1 }), pools.hot.end({ timeout: 1 })]);
+  }
+  try {
+    await engine?.start();
+    if (options.role !== 'api') pruner.start();
+    return { url: await http.listen({ host: options.host, port: options.port }), stop };
+  } catch (error) {
+    await stop(writingShareMs);
+    throw error;
+  }
+}
+
+/**
+ * Two pools: publishing and delivering have few statements with megabytes of values, planned once; the API's
+ * statements are planned for their values.
+ */
+function openPools(options: BelfrydOptions): { readonly api: Database; readonly hot: Database } {
+  const { address, connectionsMax, statementTimeoutMs } = options;
+  const half = Math.max(2, Math.floor(connectionsMax / 2));
+  const settings = { statementTimeoutMs, connectTimeoutMs, connectionsMax: half };
+  return {
+    api: openDatabase(address, { ...settings, applicationName: 'belfryd api' }),
+    hot: openDatabase(address, { ...settings, applicationName: 'belfryd engine', plans: 'generic' }),
+  };
+}
+
+function contextOf(options: BelfrydOptions, sql: Database): AppContext {
+  return {
+    sql,
+    now: systemClock.now,
+    newId: makeIdSource(idOf, systemClock),
+    randomBytes: (count) => randomBytes(count),
+    secretBox: options.secretBox,
+    targets: options.targets,
+  };
+}
+
+function engineOf(
+  options: BelfrydOptions,
+  context: AppContext,
+  directory: WebhookDirectory,
+  caller: Caller,
+  metrics: Metrics,
+): Engine {
+  return createEngine({
+    context,
+    directory,
+    call: (url, headers, body) => caller.call(url, headers, body),
+    random: Math.random,
+    monotonicMs: () => performance.now(),
+    process: { id: context.newId(), role: options.role, startedAt: context.now() },
+    alone: options.alone,
+    limits: options.limits,
+    metrics,
+    log: options.log,
+  });
+}
+
+async function httpServerOf(
+  options: BelfrydOptions,
+  context: AppContext,
+  hot: Database,
+  directory: WebhookDirectory,
+  caller: Caller,
+  engine: Engine | null,
+  metrics: Metrics,
+): Promise<FastifyInstance> {
+  const publishing = { ...context, sql: hot };
+  const recorder = createPublicationRecorder(publishing, directory, engine?.taker ?? null, metrics.recorded);
+  const authenticate = createAuthenticate(context);
+  return buildHttpServer({
+    context,
+    log: options.log,
+    version: options.version,
+    authenticate,
+    publish: createPublish(publishing, directory, recorder),
+    call: (url, headers, body) => caller.call(url, headers, body),
+    vendors: [{ prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, refusalOf }) }],
+    trustedProxies: options.trustedProxies,
+    readiness: () => readReadiness(context),
+    metrics: { contentType: metrics.registry.contentType, metrics: () => metrics.registry.metrics() },
+  });
+}
+
+function prunerOf(options: BelfrydOptions, sql: Database, signal: AbortSignal): Loop {
+  const { log, retentionMs } = options;
+  return new Loop({
+    name: 'pruner',
+    everyMs: pruneEveryMs,
+    async run() {
+      const pruned = (what: object): void => log.info(what, 'pruned');
+      await prune({ sql, now: systemClock.now, retentionMs, idempotencyKeyLifetimeMs, pruned, signal });
+      return false;
+    },
+    failed: (name, error) =>
+      log.warn({ err: error, chore: name }, 'The pruner failed; it goes on in an hour.'),
+  });
+}
