@@ -47,7 +47,9 @@ export function granted<Value>(result: Result<Value>): Value {
 /** Every answer that is no success goes through here. A bug answers internal_error, and its cause is only logged. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error, request);
-  if (refusal.code === 'internal_error') request.log.error({ err: error }, 'A request failed.');
+  if (refusal.code === 'internal_error') {
+    request.log.error({ err: error, request_id: request.id }, 'A request failed.');
+  }
   const seconds = retryAfterSeconds[refusal.code];
   if (seconds !== undefined) reply.header('retry-after', seconds);
   if (refusal.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');

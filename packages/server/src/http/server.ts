@@ -1,0 +1,97 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { AppContext } from '../app/context.ts';
+import type { Publish } from '../app/publish.ts';
+import { type CallTarget, createWebhookTest } from '../app/webhook-test.ts';
+import { answerBrokenRequest } from './broken-request.ts';
+import { type Authenticate, requireKey } from './caller.ts';
+import { deliveryRoutes } from './deliveries.ts';
+import { docsPage } from './docs.ts';
+import { handleError, handleNotFound } from './errors.ts';
+import { eventTypeRoutes } from './event-types.ts';
+import { eventRoutes } from './events.ts';
+import { type HealthPorts, healthRoutes } from './health.ts';
+import { jobRoutes } from './jobs.ts';
+import { bodyBytesMax, readJsonBodies } from './json-body.ts';
+import { apiPrefix, describeApi, openapiRoute } from './openapi.ts';
+import { publishRoute } from './publish.ts';
+import { requestIds } from './request-id.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { statsRoutes } from './stats.ts';
+import { validatorCompiler } from './validation.ts';
+import { webhookOperationRoutes, webhookTestRoute } from './webhook-operations.ts';
+import { webhookRoutes } from './webhooks.ts';
+import { workspaceRoutes } from './workspace.ts';
+
+export interface HttpServerOptions extends HealthPorts {
+  readonly context: AppContext;
+  readonly log: FastifyBaseLogger;
+  /** Of Belfry, as the API's description states it. */
+  readonly version: string;
+  readonly authenticate: Authenticate;
+  readonly publish: Publish;
+  /** Makes the calls of webhook tests. */
+  readonly call: CallTarget;
+  /** Vendors' own APIs, each a plugin below its prefix with its own errors. */
+  readonly vendors: readonly { readonly prefix: string; readonly plugin: FastifyPluginAsync }[];
+  /** Addresses (CIDR blocks) of proxies whose X-Forwarded-For is believed; none: nobody's. */
+  readonly trustedProxies: readonly string[];
+}
+
+const requestTimeoutMs = 30_000;
+const keepAliveTimeoutMs = 72_000;
+
+/** The HTTP server, ready to listen: the management API, the vendors' APIs, health and documentation. */
+export async function buildHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: options.log,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
+    // A logger of each request's own would cost more than the rest of a publish; errors name their request.
+    childLoggerFactory: (logger) => logger,
+    genReqId: requestIds(),
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    frameworkErrors: handleError,
+    clientErrorHandler: answerBrokenRequest,
+  });
+  server.setErrorHandler(handleError);
+  server.setNotFoundHandler(handleNotFound);
+  readJsonBodies(server);
+  server.addHook('onRequest', (request, reply, done) => {
+    setSecurityHeaders(request, reply);
+    done();
+  });
+  await describeApi(server, options.version);
+  await server.register(async (api) => managementApi(api, options), { prefix: apiPrefix });
+  for (const { prefix, plugin } of options.vendors) await server.register(plugin, { prefix });
+  healthRoutes(server, options);
+  openapiRoute(server);
+  await docsPage(server);
+  await server.ready();
+  return server;
+}
+
+async function managementApi(scope: FastifyInstance, options: HttpServerOptions): Promise<void> {
+  const api = scope.withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  api.setSerializerCompiler(serializerCompiler);
+  requireKey(scope, options.authenticate);
+  const { context } = options;
+  workspaceRoutes(api, context);
+  eventTypeRoutes(api, context);
+  eventRoutes(api, context);
+  webhookRoutes(api, context);
+  webhookOperationRoutes(api, context);
+  webhookTestRoute(api, createWebhookTest(context, options.call));
+  deliveryRoutes(api, context);
+  jobRoutes(api, context);
+  statsRoutes(api, context);
+  // A scope of its own, for it reads its bodies itself.
+  await scope.register(async (events) =>
+    publishRoute(events.withTypeProvider<ZodTypeProvider>(), options.publish),
+  );
+}

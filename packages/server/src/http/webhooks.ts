@@ -1,0 +1,118 @@
+import {
+  type WebhookAnswer,
+  type WebhookUpdate as WireUpdate,
+  webhook,
+  webhookCreate,
+  webhookList,
+  webhookUpdate,
+} from '@belfry/api';
+import type { WebhookView } from '../app/webhook-view.ts';
+import {
+  createWebhook,
+  deleteWebhook,
+  readWebhook,
+  readWebhooks,
+  updateWebhook,
+  type WebhookUpdate,
+} from '../app/webhooks.ts';
+import { workspaceOf } from './caller.ts';
+import { granted } from './errors.ts';
+import { idParams, instantText, noContent, type Routes, refusals } from './route.ts';
+
+const tags = ['Webhooks'];
+
+export const webhookRoutes: Routes = (api, context) => {
+  api.get(
+    '/webhooks',
+    { schema: { tags, summary: 'List webhooks, oldest first', response: { 200: webhookList, ...refusals } } },
+    async (request) => ({ data: (await readWebhooks(context, workspaceOf(request))).map(presentWebhook) }),
+  );
+  api.post(
+    '/webhooks',
+    {
+      schema: {
+        tags,
+        summary: 'Create a webhook',
+        body: webhookCreate,
+        response: { 201: webhook, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { name, url, events } = request.body;
+      const draft = { ...settingsOf(request.body), name, url, events };
+      const view = granted(await createWebhook(context, workspaceOf(request), draft));
+      return reply.code(201).send(presentWebhook(view));
+    },
+  );
+  api.get(
+    '/webhooks/:id',
+    { schema: { tags, summary: 'Get a webhook', params: idParams, response: { 200: webhook, ...refusals } } },
+    async (request) =>
+      presentWebhook(granted(await readWebhook(context, workspaceOf(request), request.params.id))),
+  );
+  api.patch(
+    '/webhooks/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Change a webhook',
+        description: 'What is absent stays. It counts from the next call on, retries included.',
+        params: idParams,
+        body: webhookUpdate,
+        response: { 200: webhook, ...refusals },
+      },
+    },
+    async (request) => {
+      const settings = settingsOf(request.body);
+      return presentWebhook(
+        granted(await updateWebhook(context, workspaceOf(request), request.params.id, settings)),
+      );
+    },
+  );
+  api.delete(
+    '/webhooks/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a webhook',
+        description: 'What waits for it is discarded; its history stays.',
+        params: idParams,
+        response: { 204: noContent, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      granted(await deleteWebhook(context, workspaceOf(request), request.params.id));
+      return reply.code(204).send();
+    },
+  );
+};
+
+export function presentWebhook({ webhook, health }: WebhookView): WebhookAnswer {
+  return {
+    id: webhook.id,
+    name: webhook.name,
+    description: webhook.description,
+    url: webhook.url,
+    events: [...webhook.events],
+    status: webhook.status,
+    offline_reason: webhook.offlineReason,
+    offline_since: instantText(webhook.offlineSince),
+    secret: webhook.secret,
+    old_secret_expires_at: instantText(webhook.oldSecretExpiresAt),
+    rate_limit: webhook.rateLimit,
+    concurrency_limit: webhook.concurrencyLimit,
+    headers: { ...webhook.headers },
+    type: webhook.type,
+    health: { failures: health.failures, failures_max: health.failuresMax },
+    created_at: instantText(webhook.createdAt),
+    updated_at: instantText(webhook.updatedAt),
+  };
+}
+
+function settingsOf({
+  rate_limit: rateLimit,
+  concurrency_limit: concurrencyLimit,
+  ...same
+}: WireUpdate): WebhookUpdate {
+  return { ...same, rateLimit, concurrencyLimit };
+}

@@ -1,0 +1,120 @@
+import type { AddressInfo } from 'node:net';
+import type { ErrorAnswer } from '@belfry/api';
+import pino from 'pino';
+import type { TargetPolicy } from '../src/app/context.ts';
+import { accepted, refused } from '../src/domain/refusal.ts';
+import type { Workspace } from '../src/domain/workspace.ts';
+import { createCaller } from '../src/engine/call/caller.ts';
+import type { Readiness } from '../src/http/health.ts';
+import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
+import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from './engine-rig.ts';
+
+/** The API over real HTTP, with a real engine behind it on a database of its own. Two workspaces, a key each. */
+export interface ApiRig {
+  readonly database: TestDatabase;
+  readonly engine: EngineRig;
+  readonly baseUrl: string;
+  readonly workspaceId: string;
+  readonly otherWorkspaceId: string;
+  /** Calls below /api/v1 with the key of the workspace, unless `key` says otherwise. */
+  readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+export interface CallOptions {
+  /** Sent as JSON; a Uint8Array is sent as it is. */
+  readonly body?: unknown;
+  /** The workspace whose key is sent; null: none. */
+  readonly as?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; tests state what they expect of it. */
+  // biome-ignore lint/suspicious/noExplicitAny: every test reads another shape, and asserts it.
+  readonly json: any;
+  readonly error: ErrorAnswer['error'] | undefined;
+}
+
+export interface ApiRigOptions extends EngineRigOptions {
+  readonly http?: Partial<HttpServerOptions>;
+  /** Which URLs webhooks may have; by default those of tests, on loopback. */
+  readonly targets?: TargetPolicy;
+}
+
+export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
+  const database = await testDatabase();
+  const engine = await engineRig(database.sql, options);
+  const caller = createCaller({ policy: engine.context.targets });
+  const workspaceId = await makeWorkspace(database.sql);
+  const otherWorkspaceId = await makeWorkspace(database.sql, 'Other');
+  const server = await buildHttpServer({
+    context: { ...engine.context, ...(options.targets === undefined ? {} : { targets: options.targets }) },
+    log: pino({ level: 'silent' }),
+    version: '0.0.0',
+    authenticate: (authorization) => keyOf(authorization, [workspaceId, otherWorkspaceId]),
+    publish: engine.publish,
+    call: (url, headers, body) => caller.call(url, headers, body),
+    vendors: [],
+    trustedProxies: [],
+    readiness: async () => readyNow,
+    metrics: { contentType: 'text/plain', metrics: async () => 'belfry_up 1\n' },
+    ...options.http,
+  });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  // A listening TCP server has an AddressInfo.
+  const { port } = server.server.address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return {
+    database,
+    engine,
+    baseUrl,
+    workspaceId,
+    otherWorkspaceId,
+    call: (method, path, call = {}) => request(`${baseUrl}/api/v1${path}`, method, workspaceId, call),
+    async close() {
+      await server.close();
+      await caller.close();
+      await engine.stop();
+      await database.close();
+    },
+  };
+}
+
+const readyNow: Readiness = {
+  ready: true,
+  checks: [{ name: 'database', ok: true, detail: 'reachable' }],
+  queueLagMs: 0,
+};
+
+/** In these tests a workspace's id is its key: keys themselves have tests of their own. */
+function keyOf(authorization: string | undefined, workspaceIds: readonly string[]) {
+  const id = authorization?.slice('Bearer '.length);
+  if (id === undefined || !workspaceIds.includes(id)) return refused('unauthorized', 'No such key.');
+  const workspace: Workspace = { id, name: 'Acme Compliance', dialect: 'dotfile', createdAt: 0 };
+  return accepted(workspace);
+}
+
+async function request(url: string, method: string, workspaceId: string, call: CallOptions): Promise<Answer> {
+  const { body, as = workspaceId } = call;
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(as === null ? {} : { authorization: `Bearer ${as}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...call.headers,
+    },
+    ...(body === undefined
+      ? {}
+      : { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = response.headers.get('content-type')?.startsWith('application/json')
+    ? JSON.parse(text)
+    : undefined;
+  return { status: response.status, headers: response.headers, text, json, error: json?.error };
+}
