@@ -7,6 +7,8 @@ export interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Tells connections apart. */
+  readonly remotePort: number | undefined;
 }
 
 export interface SinkAnswer {
@@ -38,12 +40,13 @@ export async function sinkEndpoint(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       const body = Buffer.concat(chunks).toString('utf8');
-      const one = { index: received.length, path: request.url ?? '', headers: request.headers, body };
+      const { url: path = '', headers, socket } = request;
+      const one = { index: received.length, path, headers, body, remotePort: socket.remotePort };
       received.push(one);
       for (const check of waiting) check();
-      const { status, headers = {}, body: answerBody = '' } = await answer(one);
+      const { status, headers: answerHeaders = {}, body: answerBody = '' } = await answer(one);
       response
-        .writeHead(status, { 'content-length': Buffer.byteLength(answerBody), ...headers })
+        .writeHead(status, { 'content-length': Buffer.byteLength(answerBody), ...answerHeaders })
         .end(answerBody);
     });
   });

@@ -103,7 +103,7 @@ export class Call implements Timed, Dispatcher.DispatchHandler {
       this.#host.sendAgain(this, connection);
       return;
     }
-    this.fail(failureOf(error));
+    this.fail(failureOf(error, this.#headers !== null));
   }
 
   expire(): void {

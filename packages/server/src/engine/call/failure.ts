@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { CallError } from '../../domain/outcome.ts';
 
 /** Why a call failed, in a stable word and in one sentence for people. */
@@ -16,20 +17,21 @@ export class CallFailure extends Error {
   }
 }
 
-/** Classifies what the dialler, undici, TLS or the socket raised. Total: what is unknown is connection_failed. */
-export function failureOf(error: Error): Failure {
+/**
+ * Classifies what the dialler, undici, TLS or the socket raised; `headersRead` tells whether the headers of an answer
+ * had come before it. Total: what is unknown is connection_failed.
+ */
+export function failureOf(error: Error, headersRead: boolean): Failure {
   if (error instanceof CallFailure) return error.failure;
+  if (error instanceof errors.HTTPParserError) return endedEarly(error) ? closed : invalid;
+  // undici takes any error of an answer that has announced a length for a wrong length.
+  if (error instanceof errors.ResponseContentLengthMismatchError) return headersRead ? closed : invalid;
+  if (error instanceof errors.SocketError) return isMisbehaviour(error) ? misplaced : closed;
   const code = codeOf(error);
   const known = failuresByCode.get(code);
   if (known !== undefined) return known;
-  if (code === 'UND_ERR_SOCKET') return socketFailure(error);
-  if (code.startsWith('HPE_')) {
-    return { error: 'invalid_response', message: `The endpoint's answer is not valid HTTP/1.1 (${code}).` };
-  }
-  return {
-    error: 'connection_failed',
-    message: `The connection failed (${code === '' ? error.message : code}).`,
-  };
+  const cause = code === '' || error instanceof errors.InvalidArgumentError ? error.message : code;
+  return { error: 'connection_failed', message: `The connection failed (${cause}).` };
 }
 
 /**
@@ -37,8 +39,8 @@ export function failureOf(error: Error): Failure {
  * such an error on a connection kept alive, the request may be sent again.
  */
 export function isClosedByPeer(error: Error): boolean {
-  const code = codeOf(error);
-  return code === 'ECONNRESET' || code === 'EPIPE' || (code === 'UND_ERR_SOCKET' && !isMisbehaviour(error));
+  if (error instanceof errors.SocketError) return !isMisbehaviour(error);
+  return failuresByCode.get(codeOf(error)) === closed;
 }
 
 const closed: Failure = {
@@ -46,9 +48,14 @@ const closed: Failure = {
   message: 'The endpoint closed the connection before its answer was complete.',
 };
 
-const headersTooLarge: Failure = {
-  error: 'headers_too_large',
-  message: 'The headers of the answer are larger than is accepted.',
+const invalid: Failure = {
+  error: 'invalid_response',
+  message: "The endpoint's answer is not valid HTTP/1.1.",
+};
+
+const misplaced: Failure = {
+  error: 'invalid_response',
+  message: 'The endpoint gave an answer that fits no POST request.',
 };
 
 const failuresByCode: ReadonlyMap<string, Failure> = new Map<string, Failure>([
@@ -56,22 +63,18 @@ const failuresByCode: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ['ETIMEDOUT', { error: 'timeout', message: 'The endpoint could not be reached in time.' }],
   ['ECONNRESET', closed],
   ['EPIPE', closed],
-  // An answer that ended before its announced length, or inside a chunk.
-  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', closed],
-  ['HPE_INVALID_EOF_STATE', closed],
-  ['UND_ERR_HEADERS_OVERFLOW', headersTooLarge],
-  ['HPE_HEADER_OVERFLOW', headersTooLarge],
+  [
+    'UND_ERR_HEADERS_OVERFLOW',
+    { error: 'headers_too_large', message: 'The headers of the answer are larger than is accepted.' },
+  ],
 ]);
 
-function socketFailure(error: Error): Failure {
-  if (!isMisbehaviour(error)) return closed;
-  return {
-    error: 'invalid_response',
-    message: 'The endpoint answered with a status that fits no POST request.',
-  };
+/** llhttp tells the end of the connection inside an answer from other errors only by the message. */
+function endedEarly(error: Error): boolean {
+  return error.message.includes('Invalid EOF state');
 }
 
-/** undici tells an unasked 100 or 101 from a closed connection only by the message. */
+/** undici tells an unasked 100 or 101, or a second answer, from a closed connection only by the message. */
 function isMisbehaviour(error: Error): boolean {
   return error.message === 'bad response' || error.message === 'bad upgrade';
 }

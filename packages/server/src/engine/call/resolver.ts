@@ -16,11 +16,13 @@ export interface ResolverOptions {
   readonly order: 'dns' | 'dns_then_system' | 'system';
   /** Name servers as "address:port"; absent: those of the operating system. */
   readonly servers?: readonly string[];
+  /** For one question to one name server; asked again once, with twice the time. */
+  readonly queryTimeoutMs?: number;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
 }
 
-const queryTimeoutMs = 2000;
+const queryTimeoutMsDefault = 2000;
 const queryTries = 2;
 /** How long an answer with IPv4 addresses waits for the IPv6 ones. */
 const secondFamilyWaitMs = 100;
@@ -47,6 +49,7 @@ interface Entry {
  * time to live. States of an entry: asked → answered → forgotten; a failure is told to all who wait and forgotten.
  */
 export function createResolver(options: ResolverOptions): Resolve {
+  const { queryTimeoutMs = queryTimeoutMsDefault } = options;
   const resolver = new dns.promises.Resolver({ timeout: queryTimeoutMs, tries: queryTries });
   if (options.servers !== undefined) resolver.setServers(options.servers);
   const entries = new Map<string, Entry>();
