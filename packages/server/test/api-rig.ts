@@ -1,9 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { ErrorAnswer } from '@belfry/api';
 import pino from 'pino';
-import type { TargetPolicy } from '../src/app/context.ts';
-import { accepted, refused } from '../src/domain/refusal.ts';
-import type { Workspace } from '../src/domain/workspace.ts';
+import { createAuthenticate } from '../src/app/authenticate.ts';
+import type { AppContext, TargetPolicy } from '../src/app/context.ts';
+import { createKey } from '../src/app/keys.ts';
 import { createCaller } from '../src/engine/call/caller.ts';
 import type { Readiness } from '../src/http/health.ts';
 import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
@@ -19,13 +19,14 @@ export interface ApiRig {
   readonly otherWorkspaceId: string;
   /** Calls below /api/v1 with the key of the workspace, unless `key` says otherwise. */
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+  readonly keyOf: (workspaceId: string) => string;
   readonly close: () => Promise<void>;
 }
 
 export interface CallOptions {
   /** Sent as JSON; a Uint8Array is sent as it is. */
   readonly body?: unknown;
-  /** The workspace whose key is sent; null: none. */
+  /** The workspace whose key is sent, or the text of a key; null: none. */
   readonly as?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -52,11 +53,16 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   const caller = createCaller({ policy: engine.context.targets });
   const workspaceId = await makeWorkspace(database.sql);
   const otherWorkspaceId = await makeWorkspace(database.sql, 'Other');
+  const context = { ...engine.context, targets: options.targets ?? engine.context.targets };
+  const keys = new Map([
+    [workspaceId, await keyFor(context, workspaceId)],
+    [otherWorkspaceId, await keyFor(context, otherWorkspaceId)],
+  ]);
   const server = await buildHttpServer({
-    context: { ...engine.context, ...(options.targets === undefined ? {} : { targets: options.targets }) },
+    context,
     log: pino({ level: 'silent' }),
     version: '0.0.0',
-    authenticate: (authorization) => keyOf(authorization, [workspaceId, otherWorkspaceId]),
+    authenticate: createAuthenticate(context),
     publish: engine.publish,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [],
@@ -75,7 +81,11 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     baseUrl,
     workspaceId,
     otherWorkspaceId,
-    call: (method, path, call = {}) => request(`${baseUrl}/api/v1${path}`, method, workspaceId, call),
+    call: (method, path, call = {}) => {
+      const { as = workspaceId } = call;
+      return request(`${baseUrl}/api/v1${path}`, method, { ...call, as: keys.get(as ?? '') ?? as });
+    },
+    keyOf: (id) => keys.get(id) ?? '',
     async close() {
       await server.close();
       await caller.close();
@@ -91,16 +101,18 @@ const readyNow: Readiness = {
   queueLagMs: 0,
 };
 
-/** In these tests a workspace's id is its key: keys themselves have tests of their own. */
-function keyOf(authorization: string | undefined, workspaceIds: readonly string[]) {
-  const id = authorization?.slice('Bearer '.length);
-  if (id === undefined || !workspaceIds.includes(id)) return refused('unauthorized', 'No such key.');
-  const workspace: Workspace = { id, name: 'Acme Compliance', dialect: 'dotfile', createdAt: 0 };
-  return accepted(workspace);
+async function keyFor(context: AppContext, workspaceId: string): Promise<string> {
+  const created = await createKey(context, workspaceId, {
+    name: 'Tests',
+    allowedNetworks: null,
+    expiresAt: null,
+  });
+  if (!created.ok) throw new Error(created.refusal.message);
+  return created.value.text;
 }
 
-async function request(url: string, method: string, workspaceId: string, call: CallOptions): Promise<Answer> {
-  const { body, as = workspaceId } = call;
+async function request(url: string, method: string, call: CallOptions): Promise<Answer> {
+  const { body, as = null } = call;
   const response = await fetch(url, {
     method,
     headers: {

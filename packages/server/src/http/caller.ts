@@ -1,16 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Result } from '../domain/refusal.ts';
+import type { Authenticate } from '../app/authenticate.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { granted } from './errors.ts';
-
-/**
- * Who asks, by the Authorization header and the address that the request came from. Refuses unauthorized and
- * network_not_allowed, taking the same time for a key that is unknown, revoked, expired or not allowed.
- */
-export type Authenticate = (
-  authorization: string | undefined,
-  address: string,
-) => Result<Workspace> | Promise<Result<Workspace>>;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,7 +14,8 @@ declare module 'fastify' {
 export function requireKey(api: FastifyInstance, authenticate: Authenticate): void {
   api.decorateRequest('workspace', null);
   api.addHook('onRequest', async (request) => {
-    request.workspace = granted(await authenticate(request.headers.authorization, request.ip));
+    const key = bearerKey(request.headers.authorization);
+    request.workspace = granted(await authenticate(key, request.ip));
   });
 }
 
@@ -31,4 +23,9 @@ export function requireKey(api: FastifyInstance, authenticate: Authenticate): vo
 export function workspaceOf(request: FastifyRequest): Workspace {
   if (request.workspace === null) throw new Error(`${request.url} is served without a key.`);
   return request.workspace;
+}
+
+/** The name of the scheme is written in any case: RFC 9110, section 11.1. */
+function bearerKey(authorization: string | undefined): string | undefined {
+  return authorization === undefined ? undefined : /^bearer +(\S+) *$/i.exec(authorization)?.[1];
 }

@@ -74,6 +74,7 @@ export function errorText(refusal: Refusal): string {
   return JSON.stringify(answer);
 }
 
+/** What an error means that was thrown before or in a handler. */
 export function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   if (error instanceof RefusedRequest) return error.refusal;
   return ofFramework(error, request) ?? ofDatabase(error) ?? internalError;

@@ -1,10 +1,11 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Authenticate } from '../app/authenticate.ts';
 import type { AppContext } from '../app/context.ts';
 import type { Publish } from '../app/publish.ts';
 import { type CallTarget, createWebhookTest } from '../app/webhook-test.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { type Authenticate, requireKey } from './caller.ts';
+import { requireKey } from './caller.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { docsPage } from './docs.ts';
 import { handleError, handleNotFound } from './errors.ts';
@@ -13,6 +14,7 @@ import { eventRoutes } from './events.ts';
 import { type HealthPorts, healthRoutes } from './health.ts';
 import { jobRoutes } from './jobs.ts';
 import { bodyBytesMax, readJsonBodies } from './json-body.ts';
+import { keyRoutes } from './keys.ts';
 import { apiPrefix, describeApi, openapiRoute } from './openapi.ts';
 import { publishRoute } from './publish.ts';
 import { requestIds } from './request-id.ts';
@@ -90,6 +92,7 @@ async function managementApi(scope: FastifyInstance, options: HttpServerOptions)
   deliveryRoutes(api, context);
   jobRoutes(api, context);
   statsRoutes(api, context);
+  keyRoutes(api, context);
   // A scope of its own, for it reads its bodies itself.
   await scope.register(async (events) =>
     publishRoute(events.withTypeProvider<ZodTypeProvider>(), options.publish),
