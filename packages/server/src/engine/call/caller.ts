@@ -52,7 +52,7 @@ export interface Caller {
 }
 
 /** Different URLs whose parts are remembered. */
-const targetsKeptMax = 10_000;
+const targetsKeptMax = 4096;
 
 /** A URL that was judged once: the policy doesn't change while the process runs. */
 type Target =

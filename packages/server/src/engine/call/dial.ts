@@ -31,8 +31,8 @@ export type DialCallback = (...result: [null, net.Socket] | [CallFailure | Error
  */
 export type Dial = (destination: Destination, callback: DialCallback) => net.Socket | null;
 
-/** How long one address is tried before the next one of a name is tried beside it (RFC 8305 recommends 250 ms). */
-const addressAttemptTimeoutMs = 250;
+/** How long each address of a name is tried before the next one; the last one has the rest of the time. */
+const addressAttemptTimeoutMs = 500;
 const keepAliveProbeDelayMs = 60_000;
 
 export function createDial(options: DialOptions): Dial {

@@ -63,6 +63,8 @@ const failuresByCode: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ['ETIMEDOUT', { error: 'timeout', message: 'The endpoint could not be reached in time.' }],
   ['ECONNRESET', closed],
   ['EPIPE', closed],
+  // undici's own checks, raised while it reads an answer that no server should give.
+  ['ERR_ASSERTION', invalid],
   [
     'UND_ERR_HEADERS_OVERFLOW',
     { error: 'headers_too_large', message: 'The headers of the answer are larger than is accepted.' },
