@@ -80,7 +80,7 @@ function readValue(field: FilterField, text: string): { readonly value: Conditio
     case 'list':
       return textProblem(text) ?? { value: text };
     case 'uuid':
-      return uuidPattern.test(text) ? { value: text } : 'must be a UUID';
+      return isUuid(text) ? { value: text } : 'must be a UUID';
     case 'enum':
       return field.values.includes(text) ? { value: text } : `must be one of ${field.values.join(', ')}`;
     case 'boolean':
@@ -94,6 +94,10 @@ function readValue(field: FilterField, text: string): { readonly value: Conditio
 function textProblem(text: string): string | null {
   if (text.length > textLengthMax) return `must have at most ${textLengthMax} characters`;
   return text.includes('\0') ? 'must not contain the character U+0000' : null;
+}
+
+export function isUuid(text: string): boolean {
+  return uuidPattern.test(text);
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -33,6 +33,12 @@ export function parseListQuery<Field extends string, SortField extends string>(
   return refused('invalid_request', problems.slice(0, problemsReportedMax).join(' '));
 }
 
+/** The query of a request's URL, as forms encode it: a `+` is a blank. */
+export function queryOf(url: string): URLSearchParams {
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
+}
+
 const controlParameters = ['page', 'limit', 'sort'];
 
 function readConditions<Field extends string, SortField extends string>(
