@@ -11,7 +11,7 @@ import {
 import type { Sql } from './database.ts';
 import { type DeliverySummary, type SummaryRow, summaryColumns, summaryOf } from './delivery-reading.ts';
 import { eventWindow, isFound, type WindowedRow, windowOf } from './event-search.ts';
-import { allOf, holdsText, scanRowsMax, textScanRowsMax } from './search-text.ts';
+import { allOf, holdsText, type ScanLimits, scanLimits } from './search-text.ts';
 
 export interface DeliveryFilter extends EventFilter {
   readonly webhookId?: string | undefined;
@@ -25,10 +25,11 @@ export async function searchDeliveries(
   workspaceId: string,
   filter: DeliveryFilter,
   page: PageRequest,
+  limits: ScanLimits = scanLimits,
 ): Promise<SearchPage<DeliverySummary>> {
   return filter.subject === undefined
-    ? searchByIndex(sql, workspaceId, filter, page)
-    : searchBySubject(sql, workspaceId, filter, page);
+    ? searchByIndex(sql, workspaceId, filter, page, limits)
+    : searchBySubject(sql, workspaceId, filter, page, limits.subjectEventsMax);
 }
 
 /** The window is what one index finds, in order; the rest of the filter is applied inside it. */
@@ -37,9 +38,10 @@ async function searchByIndex(
   workspaceId: string,
   filter: DeliveryFilter,
   page: PageRequest,
+  limits: ScanLimits,
 ): Promise<SearchPage<DeliverySummary>> {
   const { least, before } = idRange(filter, page.afterId);
-  const windowRows = windowRowsOf(filter, page.limit);
+  const windowRows = windowRowsOf(filter, page.limit, limits);
   const rows = await sql<WindowedRow<SummaryRow>[]>`
     with w as materialized (
       select d.id from deliveries d
@@ -60,23 +62,26 @@ async function searchByIndex(
   return pageOf(rows.filter(isFound).map(summaryOf), page.limit, windowOf(rows, windowRows));
 }
 
-/** Events whose deliveries one page looks through: more than one publish records in a millisecond. */
-const subjectEventsMax = 2000;
-
 /**
  * The window is the subject's newest events, and their deliveries are found by the millisecond that they share.
- * A full window may have cut a millisecond in two, whose deliveries are then left to the next page.
+ * Events and deliveries of several publishes mix within a millisecond: one that a full window may have cut in two
+ * is left to the next page.
  */
 async function searchBySubject(
   sql: Sql,
   workspaceId: string,
   filter: DeliveryFilter,
   page: PageRequest,
+  eventsMax: number,
 ): Promise<SearchPage<DeliverySummary>> {
-  const { before } = idRange(filter, page.afterId);
+  // An event's id is less than those of its deliveries, so the same range holds for both.
+  const range = idRange(filter, page.afterId);
   const events = await sql<{ id: string }[]>`
-    ${eventWindow(sql, workspaceId, { ...filter, to: idTime(before) + 1 }, null, subjectEventsMax)}`;
-  const window = wholeMilliseconds(events.map((event) => event.id));
+    ${eventWindow(sql, workspaceId, filter.subject, range, eventsMax)}`;
+  const window = wholeMilliseconds(
+    events.map((event) => event.id),
+    eventsMax,
+  );
   if (window.ids.length === 0) return { items: [], nextId: null };
   const rows = await sql<SummaryRow[]>`
     select ${summaryColumns(sql)}
@@ -84,7 +89,7 @@ async function searchBySubject(
     join events e on e.workspace_id = ${workspaceId} and e.id = w.id
     join lateral (
       select * from deliveries d
-      where d.workspace_id = ${workspaceId} and d.event_id = w.id and d.id < ${before}
+      where d.workspace_id = ${workspaceId} and d.event_id = w.id and d.id < ${range.before}
         and d.id >= (left(w.id::text, 13) || '-0000-0000-000000000000')::uuid
         and d.id <= (left(w.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid
     ) d on true
@@ -94,10 +99,12 @@ async function searchBySubject(
 }
 
 /** Without the oldest millisecond where the window is full, unless it has no other. */
-function wholeMilliseconds(ids: readonly string[]): { ids: string[]; full: boolean; least: string | null } {
+function wholeMilliseconds(
+  ids: readonly string[],
+  idsMax: number,
+): { ids: string[]; full: boolean; least: string | null } {
   const oldest = ids.at(-1);
-  if (oldest === undefined || ids.length < subjectEventsMax)
-    return { ids: [...ids], full: false, least: null };
+  if (oldest === undefined || ids.length < idsMax) return { ids: [...ids], full: false, least: null };
   const end = idFloor(idTime(oldest) + 1);
   const whole = ids.filter((id) => id >= end);
   return whole.length === 0
@@ -112,15 +119,15 @@ function indexed(sql: Sql, { state, webhookId }: DeliveryFilter) {
 }
 
 /** Exactly a page where that index decides alone. */
-function windowRowsOf(filter: DeliveryFilter, limit: number): number {
-  if (filter.text !== undefined) return textScanRowsMax;
+function windowRowsOf(filter: DeliveryFilter, limit: number, limits: ScanLimits): number {
+  if (filter.text !== undefined) return limits.textRowsMax;
   const byState = filter.state !== undefined && filter.state !== 'succeeded';
   const scans =
     filter.type !== undefined ||
     filter.statusClass !== undefined ||
     filter.state === 'succeeded' ||
     (byState && filter.webhookId !== undefined);
-  return scans ? scanRowsMax : limit + 1;
+  return scans ? limits.rowsMax : limit + 1;
 }
 
 function conditions(sql: Sql, filter: DeliveryFilter) {

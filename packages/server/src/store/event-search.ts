@@ -1,6 +1,14 @@
-import { type EventFilter, idRange, type PageRequest, pageOf, type SearchPage } from '../domain/search.ts';
+import {
+  type EventFilter,
+  type IdRange,
+  idRange,
+  type PageRequest,
+  pageOf,
+  type SearchPage,
+  type Subject,
+} from '../domain/search.ts';
 import type { Sql } from './database.ts';
-import { allOf, holdsText, scanRowsMax, textScanRowsMax } from './search-text.ts';
+import { allOf, holdsText, type ScanLimits, scanLimits } from './search-text.ts';
 
 /** An event as recorded. When it was recorded is in its id. */
 export interface RecordedEvent {
@@ -36,21 +44,22 @@ export async function searchEvents(
   workspaceId: string,
   filter: EventFilter,
   page: PageRequest,
+  limits: ScanLimits = scanLimits,
 ): Promise<SearchPage<RecordedEvent>> {
-  const windowRows = windowRowsOf(filter, page.limit);
-  const { before } = idRange(filter, page.afterId);
+  const windowRows = windowRowsOf(filter, page.limit, limits);
+  const range = idRange(filter, page.afterId);
   const conditions = [
     ...(filter.subject === undefined ? [] : [concerns(sql, filter.subject)]),
     ...(filter.type === undefined ? [] : [sql`(e.type = ${filter.type} or e.sub_type = ${filter.type})`]),
     ...(filter.text === undefined ? [] : [holdsText(sql, filter.text)]),
   ];
   const rows = await sql<WindowedRow<EventRow>[]>`
-    with w as materialized (${eventWindow(sql, workspaceId, filter, page.afterId, windowRows)}),
+    with w as materialized (${eventWindow(sql, workspaceId, filter.subject, range, windowRows)}),
     bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
     select bound.least, bound.window_rows, f.*
     from bound left join lateral (
       select ${eventColumns(sql)} from events e
-      where e.workspace_id = ${workspaceId} and e.id >= bound.least and e.id < ${before}
+      where e.workspace_id = ${workspaceId} and e.id >= bound.least and e.id < ${range.before}
         and ${allOf(sql, conditions)}
       order by e.id desc limit ${page.limit + 1}
     ) f on true
@@ -78,35 +87,32 @@ export function windowOf(
 }
 
 /** Exactly a page where indexes decide alone. */
-function windowRowsOf(filter: EventFilter, limit: number): number {
-  if (filter.text !== undefined) return textScanRowsMax;
-  return filter.type === undefined ? limit + 1 : scanRowsMax;
+function windowRowsOf(filter: EventFilter, limit: number, limits: ScanLimits): number {
+  if (filter.text !== undefined) return limits.textRowsMax;
+  return filter.type === undefined ? limit + 1 : limits.rowsMax;
 }
 
 /**
- * The ids of the newest events of the time range, and of the subject where one is given: at most `rows` of them.
- * The subject's events are found first and sorted then, or the planner might walk all events in their order.
+ * The ids of the newest events of the range, and of the subject where one is given: at most `rows` of them. The
+ * subject's events are found first and sorted then, or the planner might walk all events in their order.
  */
 export function eventWindow(
   sql: Sql,
   workspaceId: string,
-  filter: Pick<EventFilter, 'subject' | 'from' | 'to'>,
-  afterId: string | null,
+  subject: Subject | undefined,
+  { least, before }: IdRange,
   rows: number,
 ) {
-  const { least, before } = idRange(filter, afterId);
   const within = sql`e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}`;
-  if (filter.subject === undefined) {
+  if (subject === undefined) {
     return sql`select e.id from events e where ${within} order by e.id desc limit ${rows}`;
   }
   return sql`
-    with concerned as materialized (
-      select e.id from events e where ${within} and ${concerns(sql, filter.subject)}
-    )
+    with concerned as materialized (select e.id from events e where ${within} and ${concerns(sql, subject)})
     select id from concerned order by id desc limit ${rows}`;
 }
 
-function concerns(sql: Sql, subject: { readonly key: string; readonly value: string }) {
+function concerns(sql: Sql, subject: Subject) {
   return sql`e.subject @> ${JSON.stringify({ [subject.key]: subject.value })}::text::jsonb`;
 }
 
