@@ -1,29 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { dotfile } from '@belfry/dialects';
 import { writeModules } from './modules.ts';
 
 /** Where the modules of the Dotfile events stand. */
-export const eventsFolder = fileURLToPath(new URL('../src/dotfile/events/', import.meta.url));
+export const eventsFolder = join(import.meta.dirname, '../src/dotfile/events');
 
 /** The modules by file name, formatted as the repository formats its code. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const modules = writeModules(dotfile.catalogue);
-  return new Map([...modules].map(([module, text]) => [`${module}.ts`, formatted(`${module}.ts`, text)]));
+  const folder = mkdtempSync(join(tmpdir(), 'belfry-events-'));
+  try {
+    for (const [module, text] of writeModules(dotfile.catalogue))
+      writeFileSync(join(folder, `${module}.ts`), text);
+    format(folder);
+    return new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
-function formatted(file: string, text: string): string {
-  const biome = fileURLToPath(new URL('../../../node_modules/.bin/biome', import.meta.url));
-  const repository = fileURLToPath(new URL('../../..', import.meta.url));
-  const args = ['check', '--write', `--stdin-file-path=${eventsFolder}${file}`];
-  return execFileSync(biome, args, { input: text, cwd: repository, encoding: 'utf8' });
+function format(folder: string): void {
+  const repository = join(import.meta.dirname, '../../..');
+  const biome = join(repository, 'node_modules/.bin/biome');
+  const options = ['--write', '--vcs-enabled=false', `--config-path=${repository}`];
+  execFileSync(biome, ['check', ...options, folder], { stdio: 'pipe' });
 }
 
 if (import.meta.main) {
   const files = generatedFiles();
   rmSync(eventsFolder, { recursive: true, force: true });
   mkdirSync(eventsFolder, { recursive: true });
-  for (const [file, text] of files) writeFileSync(`${eventsFolder}${file}`, text);
+  for (const [file, text] of files) writeFileSync(join(eventsFolder, file), text);
   process.stdout.write(`${files.size} modules written to ${eventsFolder}\n`);
 }

@@ -5,7 +5,9 @@ export {
   type MemoryDeduplicatorOptions,
   memoryDeduplicator,
 } from './deduplicator.ts';
-export type * from './dotfile/events/index.ts';
+export type { DotfileEventName } from './dotfile/events/catalogue.ts';
+export type * as Dotfile from './dotfile/events/index.ts';
+export type { DotfileEvent } from './dotfile/events/index.ts';
 export type { DotfileVerified } from './dotfile/verify.ts';
 export type { RequestHeaders } from './header.ts';
 export type { Failure, FailureCode, Outcome, Verified } from './outcome.ts';

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import express from 'express';
 import Fastify from 'fastify';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Refusal } from '../../src/answer.ts';
 import { expressReceiver } from '../../src/express.ts';
 import { fastifyReceiver } from '../../src/fastify.ts';
 import { fetchReceiver } from '../../src/fetch.ts';
@@ -140,4 +142,18 @@ test('a request that lies about its length is cut off at the limit', async () =>
   expect(response.statusCode).toBe(413);
   expect(response.headers.connection).toBe('close');
   call.destroy();
+});
+
+test('a request whose caller was gone before the receiver came to it is not waited for', async () => {
+  const { promise: refused, resolve } = Promise.withResolvers<Refusal>();
+  const receive = nodeReceiver({ ...options, onRefused: resolve });
+  const { port } = await opened(
+    listen(async (call, response) => {
+      await new Promise((gone) => call.once('close', gone));
+      await receive(call, response);
+    }),
+  );
+  const socket = connect(port, '127.0.0.1');
+  socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n12', () => socket.destroy());
+  expect(await refused).toMatchObject({ code: 'body_incomplete' });
 });
