@@ -17,8 +17,9 @@ export const instantInput = z.iso
   })
   .refine((text) => inRange(Date.parse(text)), 'An instant from 1970 to 9999.');
 
+/** What is no instant at all has been refused by then. */
 function inRange(ms: number): boolean {
-  return ms >= 0 && ms <= lastInstantMs;
+  return Number.isNaN(ms) || (ms >= 0 && ms <= lastInstantMs);
 }
 
 /** One line of text that people wrote: no control characters, no half of a surrogate pair. */
