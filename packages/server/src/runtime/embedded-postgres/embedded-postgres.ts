@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /** Called each time the server is gone, before it is started again; open pools find it at the same address. */
   readonly onLost: (listener: () => void) => void;
+  /** Called once where, after the server was lost, another belfryd has begun to serve: this one has to end. */
+  readonly onDisplaced: (listener: () => void) => void;
   /** Leaves, and stops the server where nobody else uses it. Comes back when it is gone. */
   readonly stop: () => Promise<void>;
   /** Leaves the server running. */
@@ -110,6 +112,7 @@ function use(options: EmbeddedPostgresOptions, cluster: Cluster, first: Membersh
   const { log } = options;
   const leaving = new AbortController();
   const listeners: (() => void)[] = [];
+  const displaced: (() => void)[] = [];
   let membership: Membership | null = first;
   const logTimer = setInterval(() => void boundLog(cluster.logFile).catch(() => {}), logCheckMs);
   logTimer.unref();
@@ -149,9 +152,10 @@ function use(options: EmbeddedPostgresOptions, cluster: Cluster, first: Membersh
   }
 
   async function serveAgain(joined: Membership): Promise<void> {
-    if (options.purpose === 'command') return;
-    const serves = await joined.session.tryServe().catch(() => true);
-    if (!serves) log.warn({}, 'another belfryd has begun to serve on this data folder; both go on');
+    if (options.purpose === 'command' || (await waitToServe(joined, performance.now() + serveWaitMs))) return;
+    if ((await joined.session.tryServe().catch(() => 'gone')) !== false) return;
+    log.error({}, 'another belfryd has begun to serve on this data folder');
+    for (const listener of displaced.splice(0)) listener();
   }
 
   async function leave(stopping: boolean): Promise<void> {
@@ -170,6 +174,7 @@ function use(options: EmbeddedPostgresOptions, cluster: Cluster, first: Membersh
     address: first.address,
     adopted: first.adopted,
     onLost: (listener) => void listeners.push(listener),
+    onDisplaced: (listener) => void displaced.push(listener),
     stop: () => leave(true),
     release: () => leave(false),
   };

@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+/**
+ * Starts belfryd on the Node.js that comes with it as an npm package, because an older one can't run its
+ * TypeScript; on the Node.js that this runs on where that is new enough. Plain JavaScript that any Node.js reads.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const nodeMajorMin = 24;
+const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main.ts');
+
+if (Number(process.versions.node.split('.')[0]) >= nodeMajorMin) await import(main);
+else launch(nodeOfPackage());
+
+/** The program of the npm package "node", or null where it is not installed. */
+function nodeOfPackage() {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return existsSync(program) ? program : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * In a process group of its own, so that a Ctrl-C reaches it once, through us; with a channel by which it notices
+ * when we are killed.
+ */
+function launch(program) {
+  if (program === null) {
+    process.stderr.write(
+      `belfryd needs Node.js ${nodeMajorMin} or later; this is ${process.versions.node}. Reinstall with install scripts ` +
+        'allowed, which brings the right one, or upgrade Node.js.\n',
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const child = spawn(program, [main, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    detached: process.platform !== 'win32',
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('error', (error) => {
+    process.stderr.write(`belfryd could not be started: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? 1;
+    if (signal !== null) process.stderr.write(`belfryd was ended by ${signal}\n`);
+    if (child.connected) child.disconnect();
+  });
+}

@@ -1,0 +1,146 @@
+import { dialectNames } from '@belfry/dialects';
+import { type Belfryd, type BelfrydOptions, startBelfryd } from '../belfryd.ts';
+import type { Config } from '../config.ts';
+import { dayMs } from '../domain/day.ts';
+import type { SecretBox } from '../domain/secret-box.ts';
+import { createLogger, type Logger } from '../runtime/logger.ts';
+import { type DatabaseServerInUse, databaseProblem, openSmallPool, reachServer } from './open-database.ts';
+import { prepareDatabase } from './prepare.ts';
+import { stopSignal } from './stop-signal.ts';
+import { type ExitCode, exitCodes, tell } from './terminal.ts';
+import { version } from './version.ts';
+
+/** Of the time to stop in, what is kept for the embedded PostgreSQL. */
+const databaseShareMs = 2_000;
+const mib = 1024 * 1024;
+
+/**
+ * Serves until SIGTERM or SIGINT. States: starting (a signal ends it after the step that is under way), serving,
+ * stopping (at most `shutdownTimeoutMs`, then the process ends as if killed, which loses nothing).
+ * `replacements` is for the demonstration, whose retries come sooner.
+ */
+export async function runServe(
+  config: Config,
+  replacements: Pick<BelfrydOptions, 'dialectOf'> = {},
+): Promise<ExitCode> {
+  const log = createLogger(config.logLevel);
+  const stop = stopSignal(() => process.exit(exitCodes.failed));
+  const server = await reachServer(config, 'serve', log, stop);
+  if (!server.ok) return stop.aborted ? exitCodes.done : refuse(server.message);
+  const { embedded } = server.value;
+  try {
+    const belfryd = await start(config, server.value, log, stop, replacements);
+    if (typeof belfryd === 'string') return stop.aborted ? exitCodes.done : refuse(belfryd);
+    return await serve(config, belfryd, server.value, log, stop);
+  } finally {
+    await embedded?.stop();
+    log.info({}, 'stopped');
+  }
+}
+
+/** A running belfryd, or why there is none. */
+async function start(
+  config: Config,
+  server: DatabaseServerInUse,
+  log: Logger,
+  stop: AbortSignal,
+  replacements: Pick<BelfrydOptions, 'dialectOf'>,
+): Promise<Belfryd | string> {
+  const sql = openSmallPool(config, server.address);
+  try {
+    const box = await prepareDatabase(config, sql, log, stop);
+    if (!box.ok) return box.message;
+    return await startBelfryd({ ...optionsOf(config, server, box.value, log), ...replacements });
+  } catch (error) {
+    const problem = databaseProblem(config, error) ?? listenProblem(config, error);
+    if (problem === null && !stop.aborted) throw error;
+    return problem ?? 'Stopped while starting.';
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function serve(
+  config: Config,
+  belfryd: Belfryd,
+  server: DatabaseServerInUse,
+  log: Logger,
+  stop: AbortSignal,
+): Promise<ExitCode> {
+  log.info({ url: belfryd.url, role: config.role, version, embedded: server.embedded !== null }, 'listening');
+  if (config.dev) tell(welcome(belfryd.url));
+  const displaced = new Promise<'displaced'>((resolve) =>
+    server.embedded?.onDisplaced(() => resolve('displaced')),
+  );
+  const why = await Promise.race([displaced, aborted(stop)]);
+  if (why === 'displaced') log.error({}, 'another belfryd serves on this data folder now; this one ends');
+  log.info({}, 'stopping');
+  const tooLong = setTimeout(() => {
+    log.error({ shutdown_timeout_ms: config.shutdownTimeoutMs }, 'stopping took too long; the process ends');
+    process.exit(exitCodes.failed);
+  }, config.shutdownTimeoutMs);
+  tooLong.unref();
+  await belfryd.stop(Math.max(0, config.shutdownTimeoutMs - databaseShareMs));
+  return why === 'displaced' ? exitCodes.failed : exitCodes.done;
+}
+
+function optionsOf(
+  config: Config,
+  server: DatabaseServerInUse,
+  secretBox: SecretBox,
+  log: Logger,
+): BelfrydOptions {
+  const { role, host, port, dev, allowedNetworks, callTimeoutMs, statementTimeoutMs, trustedProxies } =
+    config;
+  return {
+    address: server.address,
+    alone: server.embedded !== null,
+    role,
+    host,
+    port,
+    version,
+    secretBox,
+    targets: { dev, allowedNetworks },
+    retentionMs: config.retentionDays * dayMs,
+    callTimeoutMs,
+    connectionsMax: config.databaseConnections,
+    statementTimeoutMs,
+    limits: {
+      concurrencyMax: config.concurrency,
+      concurrencyPerEndpoint: config.concurrencyPerEndpoint,
+      queuedMax: config.queuedDeliveries,
+      queuedBytesMax: config.queuedMib * mib,
+    },
+    trustedProxies,
+    log,
+  };
+}
+
+function refuse(message: string): ExitCode {
+  tell(message);
+  return exitCodes.failed;
+}
+
+function aborted(signal: AbortSignal): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve('stopped');
+    signal.addEventListener('abort', () => resolve('stopped'), { once: true });
+  });
+}
+
+/** A sentence for an error of listening; null for any other error. */
+function listenProblem({ host, port }: Config, error: unknown): string | null {
+  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'listen') return null;
+  return `belfryd can't listen on ${host}, port ${port}: ${error.message}. Choose others with --host and --port.`;
+}
+
+function welcome(url: string): string {
+  return `
+Belfry listens on ${url}, in development mode: webhooks may have http and loopback addresses.
+
+Next, in another terminal:
+  npx belfryd workspace create --name Trial --dialect ${dialectNames[0]}
+prints an API key. With it, subscribe and publish as README.md shows, or read ${url}/docs.
+Ctrl-C stops Belfry; what it has recorded stays in the data folder.
+`;
+}
