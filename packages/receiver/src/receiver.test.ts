@@ -122,14 +122,20 @@ describe('the set-up', () => {
     expect(() => received(options)).toThrow(TypeError);
   });
 
-  test('a listener that throws changes no answer', async () => {
-    const onError = () => {
-      throw new Error('from the listener');
-    };
-    const standardError = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  test.each<[string, (error: unknown) => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('from the listener');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('from the listener'))],
+  ])('a listener that %s changes no answer, and its error is written out', async (_, onError) => {
+    const written = Promise.withResolvers<readonly unknown[]>();
+    const standardError = vi.spyOn(console, 'error').mockImplementation((...parts) => written.resolve(parts));
     const { send } = received({ onError, handle: () => Promise.reject(new Error('from the handler')) });
     expect(await send('a')).toMatchObject(failedAnswer);
-    expect(standardError.mock.calls).toMatchObject([[expect.any(String), { message: 'from the listener' }]]);
+    expect(await written.promise).toMatchObject([expect.any(String), { message: 'from the listener' }]);
     standardError.mockRestore();
   });
 });

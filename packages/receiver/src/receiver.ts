@@ -32,7 +32,7 @@ export interface ReceiverOptions {
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
-/** What every adapter is built on: from headers and raw body to an answer. Never rejects. */
+/** What every adapter is built on: from headers and raw body to an answer. Rejects only where `now` throws. */
 export interface Receiver {
   readonly bodyBytesMax: number;
   readonly receive: (headers: RequestHeaders, body: BodyReading) => Promise<Answer>;
@@ -55,10 +55,10 @@ export function receiver(options: ReceiverOptions): Receiver {
   const answer = answerer({
     handle: (call) => handle(call.event, call),
     deduplicator: options.deduplicator,
-    onError: (error) => guarded(onError, error),
+    onError: (error) => tell(onError, error),
   });
   const refuse = (refusal: Refusal): Answer => {
-    guarded(onRefused, refusal);
+    tell(onRefused, refusal);
     return refusalAnswer(refusal);
   };
   return {
@@ -71,13 +71,9 @@ export function receiver(options: ReceiverOptions): Receiver {
   };
 }
 
-/** A listener is told, not asked: what it throws must not change the answer. */
-function guarded<Value>(listener: (value: Value) => unknown, value: Value): void {
-  try {
-    listener(value);
-  } catch (error) {
-    writeToStandardError(error);
-  }
+/** A listener is told, not asked: neither its throw nor its rejection changes the answer or ends the process. */
+function tell<Value>(listener: (value: Value) => unknown, value: Value): void {
+  (async () => listener(value))().catch(writeToStandardError);
 }
 
 function ignore(): void {}
