@@ -11,7 +11,7 @@ import { createEngine, type Engine, type EngineLimits } from '../src/engine/engi
 import { Metrics } from '../src/engine/metrics.ts';
 import { listenForNotifications } from '../src/engine/notifications.ts';
 import { makeSecretBox } from '../src/runtime/secret-box.ts';
-import type { Database } from '../src/store/database.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
 
 /** One process's worth of engine on a test's database, with a clock that the test moves. */
 export interface EngineRig {
@@ -23,9 +23,16 @@ export interface EngineRig {
   /** What the engine logged as a warning or worse. */
   readonly trouble: readonly string[];
   readonly stop: () => Promise<void>;
+  /**
+   * What SIGKILL does, for an engine with a pool of its own: nothing reaches the database or an outcome any more,
+   * and nothing is given back.
+   */
+  readonly abandon: () => Promise<void>;
 }
 
 export interface EngineRigOptions {
+  /** Of the database, for an engine with a pool of its own. */
+  readonly url?: string;
   readonly now?: () => number;
   readonly monotonicMs?: () => number;
   readonly limits?: Partial<EngineLimits>;
@@ -36,7 +43,8 @@ export interface EngineRigOptions {
 const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
 let sequence = 0;
 
-export async function engineRig(sql: Database, options: EngineRigOptions = {}): Promise<EngineRig> {
+export async function engineRig(shared: Database, options: EngineRigOptions = {}): Promise<EngineRig> {
+  const sql = options.url === undefined ? shared : openDatabase(options.url, poolOptions);
   const now = options.now ?? Date.now;
   const newId = (): string => idOf(now(), sequence++, randomBytes(8));
   const policy = { dev: true, allowedNetworks: [] };
@@ -46,10 +54,14 @@ export async function engineRig(sql: Database, options: EngineRigOptions = {}): 
   const trouble: string[] = [];
   const report = (_fields: object, message: string): void => void trouble.push(message);
   const caller = createCaller({ policy, timeoutMs: options.callTimeoutMs ?? callerDefaults.timeoutMs });
+  let abandoned = false;
   const engine = createEngine({
     context,
     directory,
-    call: (url, headers, body) => caller.call(url, headers, body),
+    async call(url, headers, body) {
+      const outcome = await caller.call(url, headers, body);
+      return abandoned ? new Promise<never>(() => {}) : outcome;
+    },
     random: () => 0.5,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
     process: { id: newId(), role: 'all', startedAt: now() },
@@ -81,9 +93,23 @@ export async function engineRig(sql: Database, options: EngineRigOptions = {}): 
       await engine.stop(5_000);
       await caller.close();
       await silence();
+      if (sql !== shared) await sql.end({ timeout: 1 });
+    },
+    async abandon() {
+      if (sql === shared) throw new Error('Only an engine with a pool of its own can be abandoned.');
+      abandoned = true;
+      await sql.end({ timeout: 0 });
+      await engine.stop(0);
     },
   };
 }
+
+const poolOptions = {
+  connectionsMax: 8,
+  applicationName: 'belfry engine test',
+  statementTimeoutMs: 30_000,
+  connectTimeoutMs: 10_000,
+};
 
 export const dialect: Dialect = dotfile;
 
@@ -92,6 +118,23 @@ export function exampleOf(type: string): EventDraft {
   const found = dialect.catalogue.find((row) => row.type === type);
   if (found === undefined) throw new Error(`${type} is not in the catalogue.`);
   return found.example;
+}
+
+/** Publishes that many examples of the type and answers their ids, in the order given. */
+export async function publishExamples(
+  rig: Pick<EngineRig, 'publish'>,
+  workspaceId: string,
+  count: number,
+  type = 'Case.Created',
+): Promise<readonly string[]> {
+  const event = { draft: exampleOf(type), subject: null, occurredAt: null };
+  const published = await rig.publish(
+    workspaceId,
+    Array.from({ length: count }, () => event),
+    null,
+  );
+  if (!published.ok) throw new Error(published.refusal.message);
+  return published.value.eventIds;
 }
 
 export async function makeWorkspace(sql: Database, name = 'Acme Compliance'): Promise<string> {

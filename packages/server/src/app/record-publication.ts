@@ -146,7 +146,7 @@ function recordedOf(
     deliveriesByEvent: plan.events.map((event) => counts.get(event.id) ?? 0),
     committed() {
       if (forSender.length === 0) return;
-      const handoff: Handoff = { workspaceId, id: handoffId, open: new Set(), unbatched: forSender.length };
+      const handoff: Handoff = { workspaceId, id: handoffId, open: new Set() };
       const tasks = forSender.map((delivery) => taskOf(workspaceId, delivery, handoff, now));
       for (const task of tasks) handoff.open.add(task);
       taker?.take(tasks);

@@ -28,8 +28,6 @@ export interface Handoff {
   readonly id: string;
   /** Deliveries of it whose outcome is not in the database yet. */
   readonly open: Set<DeliveryTask>;
-  /** How many of these no batch of the recorder holds yet. The batch that takes the last deletes the row. */
-  unbatched: number;
 }
 
 export interface EndpointKey {

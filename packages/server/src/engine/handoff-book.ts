@@ -55,8 +55,7 @@ export class HandoffBook {
     let rows = 0;
     for (const listed of this.#handoffs) {
       if (listed.takenAt > before || rows >= rowsPerWriteMax) break;
-      // Where the recorder's next batch deletes the hand-off anyway, there is nothing to make visible.
-      if (listed.handoff.unbatched === 0 || listed.handoff.open.size === 0) continue;
+      if (listed.handoff.open.size === 0) continue;
       batch.push(listed);
       rows += listed.handoff.open.size;
     }

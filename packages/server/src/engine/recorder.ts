@@ -3,8 +3,10 @@
  *
  * An outcome is queued, being written, or written; it leaves memory only when the database has it. While the
  * database is away a batch is tried again until it is back, and `full` tells the sender to start nothing more.
- * Invariant: a hand-off is named as finished only in the batch that writes the last of its open deliveries.
+ * Invariant: a hand-off is named as finished only where each of its deliveries is written or in the batch that
+ * names it. A batch that is still being written counts for nothing: it may yet be lost.
  */
+import type { Handoff } from '../domain/delivery-task.ts';
 import type { HandoffKey } from '../store/outcomes.ts';
 import type { Performed } from './perform.ts';
 
@@ -27,6 +29,8 @@ const retryDelayMs = 250;
 export class Recorder {
   readonly #options: RecorderOptions;
   #queue: Performed[] = [];
+  /** Hand-offs whose last deliveries were written side by side, so that neither batch could name them. */
+  #finished: Handoff[] = [];
   #writing = 0;
   #unwritten = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -56,7 +60,8 @@ export class Recorder {
   }
 
   #schedule(): void {
-    if (this.#timer !== null || this.#writing >= writesMax || this.#queue.length === 0) return;
+    if (this.#timer !== null || this.#writing >= writesMax) return;
+    if (this.#queue.length === 0 && this.#finished.length === 0) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#writeNext();
@@ -65,7 +70,7 @@ export class Recorder {
 
   async #writeNext(): Promise<void> {
     const batch = this.#queue.splice(0, batchMax);
-    if (batch.length === 0) return;
+    if (batch.length === 0 && this.#finished.length === 0) return;
     this.#writing++;
     this.#schedule();
     await this.#write(batch);
@@ -79,12 +84,12 @@ export class Recorder {
   async #write(batch: readonly Performed[]): Promise<void> {
     // In id order, so that two batches that touch the same rows never wait for each other in a circle.
     const ordered = batch.toSorted((a, b) => (a.task.id < b.task.id ? -1 : 1));
-    const finished = closeHandoffs(ordered);
+    const leftover = this.#finished.splice(0);
+    const finished = new Set([...leftover, ...finishedBy(ordered)]);
     for (;;) {
       try {
-        await this.#options.write(ordered, finished);
-        for (const { task } of ordered) task.handoff?.open.delete(task);
-        this.#options.written(ordered);
+        await this.#options.write(ordered, [...finished]);
+        this.#written(ordered, finished);
         return;
       } catch (error) {
         if (this.#options.isTransient(error)) {
@@ -92,11 +97,11 @@ export class Recorder {
           await new Promise((resolve) => setTimeout(resolve, retryDelayMs));
           continue;
         }
-        reopenHandoffs(ordered);
+        this.#finished.push(...leftover);
         const [only] = ordered;
-        if (ordered.length === 1 && only !== undefined) {
+        if (ordered.length <= 1) {
           // A row that the database refuses is a bug: it is reported, and the delivery stays due for a rescue.
-          this.#options.failed(error, only);
+          this.#options.failed(error, only ?? null);
           return;
         }
         const middle = ordered.length >> 1;
@@ -106,19 +111,23 @@ export class Recorder {
       }
     }
   }
-}
 
-/** The hand-offs whose last open delivery is in this batch. */
-function closeHandoffs(batch: readonly Performed[]): HandoffKey[] {
-  const finished: HandoffKey[] = [];
-  for (const { task } of batch) {
-    if (task.handoff === null) continue;
-    task.handoff.unbatched--;
-    if (task.handoff.unbatched === 0) finished.push(task.handoff);
+  #written(batch: readonly Performed[], named: ReadonlySet<Handoff>): void {
+    for (const { task } of batch) {
+      const { handoff } = task;
+      if (handoff === null) continue;
+      handoff.open.delete(task);
+      if (handoff.open.size === 0 && !named.has(handoff)) this.#finished.push(handoff);
+    }
+    if (batch.length > 0) this.#options.written(batch);
   }
-  return finished;
 }
 
-function reopenHandoffs(batch: readonly Performed[]): void {
-  for (const { task } of batch) if (task.handoff !== null) task.handoff.unbatched++;
+/** The hand-offs whose open deliveries are all in this batch. */
+function finishedBy(batch: readonly Performed[]): Handoff[] {
+  const counts = new Map<Handoff, number>();
+  for (const { task } of batch) {
+    if (task.handoff !== null) counts.set(task.handoff, (counts.get(task.handoff) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([handoff, count]) => (count === handoff.open.size ? [handoff] : []));
 }
