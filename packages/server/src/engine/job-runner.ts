@@ -4,6 +4,7 @@
  * It is paced: no step is made while the webhook has more due than `dueMax`, so that a long job neither floods the
  * endpoint nor stands before what is published meanwhile.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
 import type { Sql } from '../store/database.ts';
 import { countDue, endJob, type LeasedJob, leaseJob, stepJob } from '../store/job-steps.ts';
@@ -11,6 +12,8 @@ import { notifyDue } from '../store/publication.ts';
 
 export const deliveriesPerStepMax = 100;
 export const dueMax = 100;
+/** How long a job waits before it looks again whether what it made due was taken. */
+const pacingMs = 50;
 
 export interface JobRunnerOptions {
   readonly sql: Sql;
@@ -37,7 +40,10 @@ async function step(options: JobRunnerOptions, job: LeasedJob): Promise<boolean>
     await endJob(sql, job, 'failed', problem, now());
     return true;
   }
-  if (job.type !== 'discard_held' && (await countDue(sql, job, now(), dueMax)) >= dueMax) return false;
+  if (job.type !== 'discard_held' && (await countDue(sql, job, now(), dueMax)) >= dueMax) {
+    await delay(pacingMs);
+    return true;
+  }
   const moved = await stepJob(sql, job, owner, now(), deliveriesPerStepMax);
   if (moved > 0 && job.type !== 'discard_held') await notifyDue(sql);
   if (moved < deliveriesPerStepMax) await endJob(sql, job, 'succeeded', null, now());
