@@ -54,13 +54,15 @@ export interface ListAnswer<Item> {
 }
 
 export interface DotfileRigOptions {
+  /** Where the clock stands at first, in milliseconds since the epoch; absent: now. */
+  readonly startMs?: number;
   /** Of the API's own statements; absent: as long as any test's. */
   readonly statementTimeoutMs?: number;
 }
 
 export async function dotfileRig(options: DotfileRigOptions = {}): Promise<DotfileRig> {
   const database = await testDatabase();
-  const clock = testClock(Date.now());
+  const clock = testClock(options.startMs ?? Date.now());
   const engine = await engineRig(database.sql, { now: clock.now });
   const sql = openDatabase(database.url, {
     connectionsMax: 4,

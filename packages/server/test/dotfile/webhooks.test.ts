@@ -63,6 +63,17 @@ describe('a webhook', () => {
     expect(stored).toMatchObject({ ok: true, value: { webhook: { oldSecret: null } } });
   });
 
+  it('keeps its id and dates whatever an update says of them', async () => {
+    const [first, second] = [await create(full), await create(minimal)];
+    dotfile.clock.advance(5);
+    const change = { id: second.id, created_at: null, updated_at: '1999-12-31', name: 'Renamed' };
+    const updatedAt = new Date(dotfile.clock.now()).toISOString();
+    const updated = await dotfile.webhook('PATCH', `/webhooks/${first.id}`, change);
+    expect(updated).toEqual({ ...first, name: 'Renamed', updated_at: updatedAt });
+    expect(await dotfile.webhook('GET', `/webhooks/${first.id}`)).toEqual(updated);
+    expect(await dotfile.webhook('GET', `/webhooks/${second.id}`)).toEqual(second);
+  });
+
   it('rotates to a secret that an update gives, and honours the one before for 24 hours', async () => {
     const created = await create(minimal);
     const updated = await dotfile.webhook('PATCH', `/webhooks/${created.id}`, { secret: full.secret });
