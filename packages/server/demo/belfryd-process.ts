@@ -39,8 +39,9 @@ export async function startBelfrydProcess(options: BelfrydOptions): Promise<Belf
     process.execPath,
     [...options.program, '--host', host, '--port', String(options.port)],
     {
-      env: { ...process.env, BELFRY_DATA_DIR: options.dataDir },
-      stdio: ['ignore', log, log],
+      env: environmentFor(options.dataDir),
+      // The channel tells it when we are gone.
+      stdio: ['ignore', log, log, 'ipc'],
     },
   );
   closeSync(log);
@@ -57,10 +58,18 @@ export async function createWorkspace(dataDir: string, name: string, dialect: st
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [mainFile, 'workspace', 'create', '--name', name, '--dialect', dialect, '--json'],
-    { env: { ...process.env, BELFRY_DATA_DIR: dataDir } },
+    { env: environmentFor(dataDir) },
   );
   // What `workspace create --json` prints, on one line or several.
   return JSON.parse(stdout) as { readonly workspace: { readonly id: string }; readonly key: string };
+}
+
+/** Without the settings of another belfryd, whose database is none of ours. */
+function environmentFor(dataDir: string): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(
+    ([name]) => name !== 'DATABASE_URL' && !name.startsWith('BELFRY_'),
+  );
+  return { ...Object.fromEntries(others), BELFRY_DATA_DIR: dataDir };
 }
 
 /** The port where it is free, or else any free one. */

@@ -16,35 +16,41 @@ const portWanted = 4400;
 /** Between two scenes, so that a person can follow. */
 const pauseMs = process.stdout.isTTY ? 900 : 0;
 
+/** As shells state it. */
+const interruptedCode = 130;
+
 const options = parseOptions(process.argv.slice(2));
 if (options === null) {
   console.error(usage);
   process.exitCode = 2;
 } else {
-  process.exitCode = await run(options);
+  // What a failure left open must not keep the process alive.
+  process.exit(await run(options));
 }
 
 async function run({ once, fresh }: { once: boolean; fresh: boolean }): Promise<number> {
   const screen = createScreen((line) => console.log(line));
-  const interrupted = nextInterrupt();
+  const interrupt = nextInterrupt();
   const dataDir = resolve('.belfry-demo');
   if (fresh) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   screen.heading('Belfry demo');
   screen.faint('Starting Belfry with an embedded PostgreSQL; the first start takes a few seconds.');
-  const belfryd = await startBelfrydProcess({
-    program: [join(import.meta.dirname, 'server.ts')],
-    dataDir,
-    port: await freePort(portWanted),
-  });
+  let belfryd: BelfrydProcess | null = null;
   try {
-    return await Promise.race([
-      tell(screen, belfryd, dataDir, once, interrupted),
-      interrupted.then(() => 130),
-    ]);
+    belfryd = await startBelfrydProcess({
+      program: [join(import.meta.dirname, 'server.ts')],
+      dataDir,
+      port: await freePort(portWanted),
+    });
+    return await Promise.race([tell(screen, belfryd, dataDir, once, interrupt), interrupt.early]);
+  } catch (error) {
+    if (interrupt.received) return interruptedCode;
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
   } finally {
-    screen.faint('Stopping Belfry.');
-    await belfryd.stop();
+    if (belfryd !== null) screen.faint('Stopping Belfry.');
+    await belfryd?.stop();
   }
 }
 
@@ -53,7 +59,7 @@ async function tell(
   belfryd: BelfrydProcess,
   dataDir: string,
   once: boolean,
-  interrupted: Promise<void>,
+  interrupt: Interrupt,
 ): Promise<number> {
   const workspace = await openWorkspace(dataDir, belfryd.baseUrl);
   screen.text(
@@ -63,29 +69,32 @@ async function tell(
     'Retries are in fast motion here: after 1, 4, 13 and 40 seconds, where the contract says hours.',
   );
   const { ok, close } = await play(workspace.api, screen, pauseMs);
+  const code = ok ? 0 : 1;
   try {
-    pointOn(screen, belfryd, workspace);
-    if (!once) {
-      screen.blank();
-      screen.heading('Belfry and the receivers go on running. Ctrl-C stops them.');
-      await Promise.race([interrupted, belfryd.ended]);
-    }
+    pointOn(screen, belfryd, workspace, once);
+    if (once) return code;
+    screen.blank();
+    screen.heading('Belfry and the receivers go on running. Ctrl-C stops them.');
+    // From here on an interrupt is the way to end it, and no failure.
+    interrupt.expected = true;
+    await Promise.race([interrupt.any, belfryd.ended]);
+    return code;
   } finally {
     await close();
   }
-  return ok ? 0 : 1;
 }
 
-function pointOn(screen: Screen, { baseUrl }: BelfrydProcess, { key }: DemoWorkspace): void {
+function pointOn(screen: Screen, { baseUrl }: BelfrydProcess, { key }: DemoWorkspace, once: boolean): void {
   screen.blank();
   screen.heading('Where to look next');
-  screen.text(`the API, readable          ${baseUrl}/docs`);
-  screen.text(
-    `what was delivered         curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`,
-  );
-  screen.text(`figures for Prometheus     ${baseUrl}/metrics`);
-  screen.text('how a sample receiver works packages/server/demo/receiver.ts');
-  screen.text('a first webhook of your own README.md');
+  if (once) screen.link('Belfry, going on', 'npm run demo');
+  else {
+    screen.link('the API, readable', `${baseUrl}/docs`);
+    screen.link('what was delivered', `curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`);
+    screen.link('figures for Prometheus', `${baseUrl}/metrics`);
+  }
+  screen.link('a receiver in code', 'packages/server/demo/receiver.ts');
+  screen.link('a first webhook of yours', 'README.md');
 }
 
 function parseOptions(args: readonly string[]): { once: boolean; fresh: boolean } | null {
@@ -97,9 +106,24 @@ function parseOptions(args: readonly string[]): { once: boolean; fresh: boolean 
   }
 }
 
-function nextInterrupt(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
+interface Interrupt {
+  received: boolean;
+  expected: boolean;
+  readonly any: Promise<void>;
+  /** Resolves with the exit code when one comes before it is expected. */
+  readonly early: Promise<number>;
+}
+
+function nextInterrupt(): Interrupt {
+  const any = Promise.withResolvers<void>();
+  const early = Promise.withResolvers<number>();
+  const interrupt: Interrupt = { received: false, expected: false, any: any.promise, early: early.promise };
+  const receive = () => {
+    interrupt.received = true;
+    any.resolve();
+    if (!interrupt.expected) early.resolve(interruptedCode);
+  };
+  process.on('SIGINT', receive);
+  process.on('SIGTERM', receive);
+  return interrupt;
 }

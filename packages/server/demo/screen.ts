@@ -15,6 +15,7 @@ type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 const receiverWidth = 18;
 const eventWidth = 38;
 const whichWidth = 12;
+const linkWidth = 26;
 
 /** Lines for a terminal: coloured where standard output is one and NO_COLOR is not set, plain everywhere else. */
 export function createScreen(write: (line: string) => void) {
@@ -24,6 +25,7 @@ export function createScreen(write: (line: string) => void) {
     heading: (text: string) => write(paint('bold', text)),
     text: (text: string) => write(`  ${text}`),
     faint: (text: string) => write(paint('dim', `  ${text}`)),
+    link: (what: string, where: string) => write(`  ${what.padEnd(linkWidth)}${where}`),
     scene: (text: string) => {
       write('');
       write(paint('cyan', text));

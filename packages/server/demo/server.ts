@@ -1,0 +1,33 @@
+/**
+ * belfryd as it is, but for its dialects: their retries come in seconds where the contract says hours. Started by
+ * the demo as a process of its own; ends with the demo, however that ends.
+ */
+
+import { parseArgs } from 'node:util';
+import { dialectNamed } from '@belfry/dialects';
+import { runServe } from '../src/commands/serve.ts';
+import { readConfig, type ServeFlags } from '../src/config.ts';
+import { withScaledRetry } from './scaled-retry.ts';
+
+/** An hour passes in a second. */
+const factor = 3600;
+
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+process.channel?.unref();
+process.exit(
+  await serve(parseArgs({ options: { host: { type: 'string' }, port: { type: 'string' } } }).values),
+);
+
+async function serve(flags: ServeFlags): Promise<number> {
+  const read = readConfig({ ...flags, dev: true }, true);
+  if (!read.ok) {
+    console.error(read.problems.join('\n'));
+    return 2;
+  }
+  return runServe(read.config, {
+    dialectOf: (name) => {
+      const dialect = dialectNamed(name);
+      return dialect === undefined ? undefined : withScaledRetry(dialect, factor);
+    },
+  });
+}
