@@ -4,9 +4,13 @@ import pino from 'pino';
 import { createAuthenticate } from '../src/app/authenticate.ts';
 import type { AppContext, TargetPolicy } from '../src/app/context.ts';
 import { createKey } from '../src/app/keys.ts';
+import { createPublish, type Publish } from '../src/app/publish.ts';
+import { createPublicationRecorder } from '../src/app/record-publication.ts';
+import { createWebhookDirectory } from '../src/app/webhook-directory.ts';
 import { createCaller } from '../src/engine/call/caller.ts';
 import type { Readiness } from '../src/http/health.ts';
 import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
+import type { Database } from '../src/store/database.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from './engine-rig.ts';
 
@@ -45,6 +49,8 @@ export interface ApiRigOptions extends EngineRigOptions {
   readonly http?: Partial<HttpServerOptions>;
   /** Which URLs webhooks may have; by default those of tests, on loopback. */
   readonly targets?: TargetPolicy;
+  /** What the API works on instead of the engine's database; keys are still judged there. */
+  readonly apiSql?: Database;
 }
 
 export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
@@ -53,17 +59,21 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   const caller = createCaller({ policy: engine.context.targets });
   const workspaceId = await makeWorkspace(database.sql);
   const otherWorkspaceId = await makeWorkspace(database.sql, 'Other');
-  const context = { ...engine.context, targets: options.targets ?? engine.context.targets };
+  const context = {
+    ...engine.context,
+    sql: options.apiSql ?? engine.context.sql,
+    targets: options.targets ?? engine.context.targets,
+  };
   const keys = new Map([
-    [workspaceId, await keyFor(context, workspaceId)],
-    [otherWorkspaceId, await keyFor(context, otherWorkspaceId)],
+    [workspaceId, await keyFor(engine.context, workspaceId)],
+    [otherWorkspaceId, await keyFor(engine.context, otherWorkspaceId)],
   ]);
   const server = await buildHttpServer({
     context,
     log: pino({ level: 'silent' }),
     version: '0.0.0',
-    authenticate: createAuthenticate(context),
-    publish: engine.publish,
+    authenticate: createAuthenticate(engine.context),
+    publish: options.apiSql === undefined ? engine.publish : publishOn(context),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [],
     trustedProxies: [],
@@ -100,6 +110,12 @@ const readyNow: Readiness = {
   checks: [{ name: 'database', ok: true, detail: 'reachable' }],
   queueLagMs: 0,
 };
+
+/** Publishing without an engine of its own. */
+function publishOn(context: AppContext): Publish {
+  const directory = createWebhookDirectory(context);
+  return createPublish(context, directory, createPublicationRecorder(context, directory, null));
+}
 
 async function keyFor(context: AppContext, workspaceId: string): Promise<string> {
   const created = await createKey(context, workspaceId, {
