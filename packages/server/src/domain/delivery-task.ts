@@ -1,4 +1,4 @@
-import type { EventName } from '@belfry/dialects';
+import type { EventName, RequestInput } from '@belfry/dialects';
 import type { DeliveryProgress } from './delivery.ts';
 
 /** A delivery that this process has to make now. */
@@ -8,13 +8,7 @@ export interface DeliveryTask {
   readonly webhookId: string;
   readonly wire: EventName;
   readonly test: boolean;
-  readonly event: {
-    readonly id: string;
-    readonly type: string;
-    readonly context: string;
-    readonly data: string;
-    readonly occurredAt: number;
-  };
+  readonly event: RequestInput['event'];
   readonly progress: DeliveryProgress;
   /** When its event was accepted, or the delivery claimed; milliseconds since the epoch. */
   readonly takenAt: number;

@@ -1,4 +1,5 @@
 import type { Dialect, EventName, OutgoingRequest, ValidEvent } from '@belfry/dialects';
+import { callRequest } from './call-request.ts';
 import { applyChange, type DeliveryProgress, newDelivery } from './delivery.ts';
 import { accepted, type Result, refused } from './refusal.ts';
 import type { Webhook } from './webhook.ts';
@@ -31,8 +32,10 @@ export function testCall(input: {
   if (!validation.ok) throw new Error(`The catalogue's example of ${type} does not validate.`);
   const { event } = validation;
   const wire = wireOf(dialect, webhook, type, event.name);
-  const request = dialect.request({
+  const request = callRequest({
+    dialect,
     workspace: input.workspace,
+    webhook,
     event: {
       id: input.eventId,
       type: event.name.type,
@@ -42,10 +45,9 @@ export function testCall(input: {
     },
     wire,
     retryCount: 0,
-    secrets: { current: webhook.secret, old: honouredSecret(webhook, now) },
     now,
   });
-  const headers = { ...webhook.headers, ...request.headers, [testHeader]: 'true' };
+  const headers = { ...request.headers, [testHeader]: 'true' };
   return accepted({ event, wire, request: { body: request.body, headers } });
 }
 
@@ -72,8 +74,4 @@ export function afterTestCall(call: {
 /** As the webhook would get it; as one subscribed to that type alone would, where it is not subscribed. */
 function wireOf(dialect: Dialect, webhook: Webhook, type: string, name: EventName): EventName {
   return dialect.match(new Set(webhook.events), name) ?? dialect.match(new Set([type]), name) ?? name;
-}
-
-function honouredSecret(webhook: Webhook, now: number): string | null {
-  return webhook.oldSecretExpiresAt !== null && webhook.oldSecretExpiresAt > now ? webhook.oldSecret : null;
 }

@@ -1,10 +1,10 @@
 import type { Dialect } from '@belfry/dialects';
-import type { WebhookDirectory, WorkspaceEntry } from '../app/webhook-directory.ts';
-import type { Attempt } from '../domain/attempt.ts';
+import type { WebhookDirectory } from '../app/webhook-directory.ts';
+import { attemptOf } from '../domain/attempt-record.ts';
+import { callRequest } from '../domain/call-request.ts';
 import { applyChange, type DeliveryProgress, retryCountOfNext } from '../domain/delivery.ts';
 import type { DeliveryTask } from '../domain/delivery-task.ts';
 import { errorKindOf, type Outcome } from '../domain/outcome.ts';
-import type { Webhook } from '../domain/webhook.ts';
 import type { DeliveryOutcome } from '../store/outcomes.ts';
 
 /** What came of one turn of a delivery; `call` is null where none was made (webhook offline or deleted). */
@@ -37,28 +37,16 @@ export async function perform(options: PerformOptions, task: DeliveryTask): Prom
   if (!entry || webhook === undefined) return notCalled(task, { kind: 'discarded' });
   if (webhook.status === 'offline') return notCalled(task, { kind: 'webhook_offline' });
   const at = options.now();
-  const request = requestOf(entry, webhook, task, at);
+  const retryCount = retryCountOfNext(task.progress);
+  const { dialect, workspace } = entry;
+  const request = callRequest({ ...task, dialect, workspace, webhook, retryCount, now: at });
   const outcome = await options.call(webhook.url, request.headers, request.body);
-  return called(options, entry.dialect, webhook.url, request.headers, task, at, outcome);
-}
-
-/** The headers and body of the task's next call, the webhook's static headers included. */
-export function requestOf(
-  entry: WorkspaceEntry,
-  webhook: Webhook,
-  task: Pick<DeliveryTask, 'event' | 'wire' | 'progress'>,
-  now: number,
-): { headers: Readonly<Record<string, string>>; body: string } {
-  const honoured = webhook.oldSecretExpiresAt !== null && webhook.oldSecretExpiresAt > now;
-  const request = entry.dialect.request({
-    workspace: entry.workspace,
-    event: task.event,
-    wire: task.wire,
-    retryCount: retryCountOfNext(task.progress),
-    secrets: { current: webhook.secret, old: honoured ? webhook.oldSecret : null },
-    now,
-  });
-  return { headers: { ...webhook.headers, ...request.headers }, body: request.body };
+  return called(
+    options,
+    dialect,
+    { url: webhook.url, requestHeaders: request.headers, retryCount, at, outcome },
+    task,
+  );
 }
 
 function notCalled(
@@ -71,39 +59,24 @@ function notCalled(
 function called(
   options: PerformOptions,
   dialect: Dialect,
-  url: string,
-  requestHeaders: Readonly<Record<string, string>>,
+  made: Omit<Parameters<typeof attemptOf>[0], 'type' | 'nextAttemptAt'>,
   task: DeliveryTask,
-  at: number,
-  outcome: Outcome,
 ): Performed {
+  const { outcome, at } = made;
   const errorKind = errorKindOf(outcome);
   const succeeded = errorKind === null;
-  const retryAfter = outcome.responseHeaders?.['retry-after'] ?? null;
+  const { statusCode, durationMs } = outcome;
   const progress = progressAfter(task, {
     kind: 'attempted',
     succeeded,
-    answer: { statusCode: outcome.statusCode, retryAfter },
+    answer: { statusCode, retryAfter: outcome.responseHeaders?.['retry-after'] ?? null },
     at,
     now: options.now(),
     random: options.random(),
     retry: dialect.retry,
   });
-  const attempt: Attempt = {
-    type: task.progress.nextAttemptType ?? 'first_call',
-    url,
-    request_headers: requestHeaders,
-    retry_count: retryCountOfNext(task.progress),
-    attempted_at: new Date(at).toISOString(),
-    duration_ms: Math.round(outcome.durationMs),
-    status_code: outcome.statusCode,
-    error_kind: errorKind,
-    error_message: outcome.kind === 'failed' ? outcome.message : null,
-    response_headers: outcome.responseHeaders,
-    response_body: outcome.responseBody,
-    next_attempt_at: progress.nextAttemptAt === null ? null : new Date(progress.nextAttemptAt).toISOString(),
-  };
-  const { statusCode, durationMs } = outcome;
+  const type = task.progress.nextAttemptType ?? 'first_call';
+  const attempt = attemptOf({ ...made, type, nextAttemptAt: progress.nextAttemptAt });
   return {
     task,
     outcome: outcomeOf(task, progress, { json: JSON.stringify(attempt), statusCode, errorKind }),

@@ -1,3 +1,4 @@
+import type { EventName, RequestInput } from '@belfry/dialects';
 import type { DeliveryProgress } from '../domain/delivery.ts';
 import { instant, type Sql } from './database.ts';
 import { type ProgressRow, progressColumns, progressOf } from './progress.ts';
@@ -7,16 +8,10 @@ export interface ClaimedDelivery {
   readonly workspaceId: string;
   readonly id: string;
   readonly webhookId: string;
-  readonly wire: { readonly type: string; readonly subType: string | null };
+  readonly wire: EventName;
   readonly test: boolean;
   readonly progress: DeliveryProgress;
-  readonly event: {
-    readonly id: string;
-    readonly type: string;
-    readonly context: string;
-    readonly data: string;
-    readonly occurredAt: number;
-  };
+  readonly event: RequestInput['event'];
 }
 
 export interface WebhookKey {
