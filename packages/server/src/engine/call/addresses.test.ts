@@ -19,9 +19,7 @@ async function resolverThatSays(answer: (name: string, question: number) => Name
 }
 
 async function post(policy: TargetPolicy, url: string, resolve?: Resolve): Promise<Outcome> {
-  const caller = await opened(
-    createCaller({ policy, timeoutMs: 5000, ...(resolve === undefined ? {} : { resolve }) }),
-  );
+  const caller = await opened(createCaller({ policy, ...(resolve === undefined ? {} : { resolve }) }));
   return caller.call(url, {}, '{}');
 }
 
@@ -96,7 +94,7 @@ describe('the address that a call dials', () => {
       kind: 'addresses',
       ipv4: [question === 0 ? '127.0.0.1' : '10.0.0.1'],
     }));
-    const caller = await opened(createCaller({ policy: dev, resolve, timeoutMs: 5000 }));
+    const caller = await opened(createCaller({ policy: dev, resolve }));
     const url = under('rebinding.example.com', endpoint.url);
     expect(await caller.call(url, {}, '{}')).toMatchObject({ kind: 'answered', responseBody: 'first' });
     expect(await caller.call(url, {}, '{}')).toMatchObject({ kind: 'failed', error: 'blocked_target' });

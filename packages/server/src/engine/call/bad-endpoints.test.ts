@@ -20,7 +20,7 @@ import { errorKindOf } from '../../domain/outcome.ts';
 import { type Caller, type CallerOptions, createCaller } from './caller.ts';
 
 function devCaller(options: Partial<CallerOptions> = {}): Promise<Caller> {
-  return opened(createCaller({ policy: { dev: true, allowedNetworks: [] }, timeoutMs: 300, ...options }));
+  return opened(createCaller({ policy: { dev: true, allowedNetworks: [] }, timeoutMs: 10_000, ...options }));
 }
 
 function post(caller: Caller, url: string): Promise<Outcome> {
@@ -38,7 +38,7 @@ describe('a call to an endpoint that', () => {
   test('hangs is a timeout after timeoutMs and not before', async () => {
     const endpoint = await opened(hangingEndpoint());
     const startedAt = performance.now();
-    const outcome = await post(await devCaller(), endpoint.url);
+    const outcome = await post(await devCaller({ timeoutMs: 300 }), endpoint.url);
     expectFailure(outcome, 'timeout');
     expect(outcome.statusCode).toBe(0);
     expect(outcome.responseHeaders).toBeNull();
@@ -49,13 +49,13 @@ describe('a call to an endpoint that', () => {
 
   test('drips headers a byte at a time is a timeout', async () => {
     const endpoint = await opened(drippingEndpoint('headers', 20));
-    expectFailure(await post(await devCaller(), endpoint.url), 'timeout');
+    expectFailure(await post(await devCaller({ timeoutMs: 300 }), endpoint.url), 'timeout');
     await endpoint.untilOpen(0);
   });
 
   test('drips a body a byte at a time is a timeout that tells the status and what came', async () => {
     const endpoint = await opened(drippingEndpoint('body', 20));
-    const outcome = await post(await devCaller(), endpoint.url);
+    const outcome = await post(await devCaller({ timeoutMs: 1000 }), endpoint.url);
     expectFailure(outcome, 'timeout');
     expect(outcome.statusCode).toBe(200);
     expect(outcome.responseHeaders).toEqual({ 'content-length': '1000' });
@@ -65,7 +65,7 @@ describe('a call to an endpoint that', () => {
 
   test('announces 10 GiB is too large at once', async () => {
     const endpoint = await opened(endlessEndpoint('announced'));
-    const outcome = await post(await devCaller({ timeoutMs: 5000 }), endpoint.url);
+    const outcome = await post(await devCaller(), endpoint.url);
     expectFailure(outcome, 'response_too_large');
     expect(outcome.statusCode).toBe(200);
     expect(outcome.responseHeaders?.['content-length']).toBe(String(tenGibibytes));
@@ -75,7 +75,7 @@ describe('a call to an endpoint that', () => {
 
   test('sends 10 GiB in chunks is cut off after 1 MiB, of which the beginning is kept', async () => {
     const endpoint = await opened(endlessEndpoint('chunked'));
-    const outcome = await post(await devCaller({ timeoutMs: 5000 }), endpoint.url);
+    const outcome = await post(await devCaller(), endpoint.url);
     expectFailure(outcome, 'response_too_large');
     expect(outcome.responseBody).toBe('x'.repeat(16 * 1024));
     await endpoint.untilOpen(0);
@@ -84,7 +84,7 @@ describe('a call to an endpoint that', () => {
 
   test('sends 10 GiB, fifty times, leaves the memory as it was', async () => {
     const endpoint = await opened(endlessEndpoint('chunked'));
-    const caller = await devCaller({ timeoutMs: 10_000 });
+    const caller = await devCaller();
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => post(caller, endpoint.url)));
     const before = process.memoryUsage.rss();
     for (let round = 0; round < 4; round += 1) {
@@ -147,7 +147,7 @@ describe('a call to an endpoint that', () => {
 
   test('never accepts the connection is a timeout of connecting', async () => {
     const endpoint = await opened(unreachableEndpoint());
-    const caller = await devCaller({ timeoutMs: 10_000, connectTimeoutMs: 200 });
+    const caller = await devCaller({ connectTimeoutMs: 200 });
     const outcome = await post(caller, endpoint.url);
     expectFailure(outcome, 'timeout');
     expect(outcome.message).toContain('accept the connection');
@@ -170,7 +170,7 @@ describe('a call to an endpoint that', () => {
     ['binary junk', Buffer.from(Array.from({ length: 512 }, (_, index) => (index * 37) % 256))],
   ])('answers with %s has given an invalid response', async (_, answer) => {
     const endpoint = await opened(answeringEndpoint(answer));
-    expectFailure(await post(await devCaller({ timeoutMs: 2000 }), endpoint.url), 'invalid_response');
+    expectFailure(await post(await devCaller(), endpoint.url), 'invalid_response');
     await endpoint.untilOpen(0);
   });
 

@@ -15,7 +15,7 @@ function secureEndpoint(cert: string): Promise<Endpoint> {
 }
 
 function devCaller(options: Partial<CallerOptions> = {}): Promise<Caller> {
-  return opened(createCaller({ policy: { dev: true, allowedNetworks: [] }, timeoutMs: 5000, ...options }));
+  return opened(createCaller({ policy: { dev: true, allowedNetworks: [] }, ...options }));
 }
 
 describe('a call over TLS', () => {
