@@ -6,6 +6,11 @@ export function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }
 
+/** The median of what is known of a list's items. */
+export function medianOf<Item>(items: readonly Item[], pick: (item: Item) => number | null): number | null {
+  return median(items.map(pick).filter((value) => value !== null));
+}
+
 /** The least value that `share` of the values (0 to 1) do not exceed (nearest rank); null for an empty list. */
 export function percentile(values: readonly number[], share: number): number | null {
   const ordered = values.toSorted((a, b) => a - b);

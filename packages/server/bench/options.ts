@@ -27,7 +27,7 @@ const wholePlan: Plan = {
   latencyMs: 20_000,
   historyRows: 1_000_000,
 };
-const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 4_000, historyRows: 100_000 };
+const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 4_000, historyRows: 50_000 };
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 

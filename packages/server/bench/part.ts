@@ -5,6 +5,8 @@ import { once } from 'node:events';
 export type Commands = Readonly<Record<string, { readonly input: unknown; readonly output: unknown }>>;
 
 export interface Part<Of extends Commands> {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Rejects where the command failed, or where the process ended before it answered. */
   readonly call: <Name extends keyof Of & string>(
     name: Name,
@@ -34,6 +36,7 @@ export function startPart<Of extends Commands>(file: string): Part<Of> {
     for (const { reject } of waiting.values()) reject(new Error(`${file} ended with ${code}`));
   });
   return {
+    pid: child.pid,
     call: (name, input) =>
       new Promise((resolve, reject) => {
         lastId += 1;

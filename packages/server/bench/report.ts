@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { median, ratio } from './numbers.ts';
+import { medianOf, ratio } from './numbers.ts';
 import {
+  type Bare,
   bareConnections,
   batchConnections,
   batchEvents,
@@ -13,7 +14,7 @@ import type { Series } from './series.ts';
 /** All that was measured; null for the parts that were not run. */
 export interface Figures {
   readonly bodyBytes: number;
-  readonly barePerSecond: readonly number[];
+  readonly bare: readonly Bare[];
   readonly batch: Series | null;
   readonly single: Series | null;
   readonly latency: Latency | null;
@@ -25,9 +26,12 @@ export const targets = { batchRatio: 0.5, singleRatio: 0.25, historyRatio: 0.9 }
 
 /** What `--json` prints. Rates in deliveries a second; null for what was not measured. */
 export function jsonOf(figures: Figures) {
-  const { batch, single, latency, barePerSecond, peakMb } = figures;
+  const { batch, single, latency, bare, peakMb } = figures;
   return {
-    bare_per_s: round(median(barePerSecond), 0),
+    bare_per_s: round(
+      medianOf(bare, ({ perSecond }) => perSecond),
+      0,
+    ),
     batch_per_s: round(batch?.perSecond, 0),
     batch_ratio: round(batch?.bareRatio, 3),
     single_per_s: round(single?.perSecond, 0),
@@ -61,13 +65,28 @@ export function tableOf(figures: Figures): string {
     `Belfry bench: ${availableParallelism()} processors, Node.js ${process.versions.node}, embedded PostgreSQL, bodies of ${count(figures.bodyBytes)} bytes`,
     '',
     row('deliveries a second', '', 'of the bare loop', 'wanted'),
-    row(`bare loop, ${bareConnections} connections`, count(median(figures.barePerSecond)), '', ''),
+    row(
+      `bare loop, ${bareConnections} connections`,
+      count(medianOf(figures.bare, ({ perSecond }) => perSecond)),
+      '',
+      '',
+    ),
     seriesRow(`batches of ${batchEvents}, ${batchConnections} connections`, batch, targets.batchRatio),
     seriesRow(`single publishes, ${singleConnections} connections`, single, targets.singleRatio),
     ...historyRows(figures),
     '',
     ...latencyRows(latency),
-    row('processor time a delivery', 'belfryd', 'PostgreSQL', ''),
+    row('processor time a delivery', 'Node.js', 'PostgreSQL', ''),
+    row(
+      '  bare loop',
+      unit(
+        medianOf(figures.bare, ({ cpuUs }) => cpuUs),
+        0,
+        'µs',
+      ),
+      '',
+      '',
+    ),
     cpuRow('  batches', batch),
     cpuRow('  single publishes', single),
     row('peak memory of belfryd', unit(figures.peakMb, 0, 'MiB'), '', ''),

@@ -18,6 +18,12 @@ export interface Bench {
   readonly sample: Sample;
 }
 
+/** The limit; `cpuUs` is its processor time for one call, null where the system does not tell. */
+export interface Bare {
+  readonly perSecond: number;
+  readonly cpuUs: number | null;
+}
+
 export interface Delivered {
   readonly perSecond: number;
   readonly accepted: number;
@@ -51,8 +57,11 @@ export const batchConnections = 4;
 export const singleConnections = 64;
 export const latencyEventsPerSecond = 500;
 
-export async function runBare({ sink, sinkPort, bare, sample }: Bench, durationMs: number): Promise<number> {
+export async function runBare(bench: Bench, durationMs: number): Promise<Bare> {
+  const { sink, sinkPort, bare, sample } = bench;
+  const cpu = () => (bare.pid === undefined ? null : cpuUs(bare.pid));
   await sink.call('reset', null);
+  const cpuBefore = cpu();
   const { sent, firstAt } = await bare.call('run', {
     ...sample,
     port: sinkPort,
@@ -62,7 +71,7 @@ export async function runBare({ sink, sinkPort, bare, sample }: Bench, durationM
   });
   const { unique, lastAt } = await sink.call('arrived', { count: sent, idleMsMax });
   if (unique !== sent) throw new Error(`the bare loop sent ${sent} calls, and ${unique} arrived`);
-  return perSecond(unique, firstAt, lastAt);
+  return { perSecond: perSecond(unique, firstAt, lastAt), cpuUs: spent(cpuBefore, cpu(), sent) };
 }
 
 export async function runDeliveries(
@@ -146,7 +155,7 @@ function spent(before: number | null, after: number | null, count: number): numb
 /** Waits until belfryd and its database have written what they had to, so that the next run starts from rest. */
 export async function quiet(belfryd: Belfryd): Promise<void> {
   const stepMs = 250;
-  const stepsMax = 80;
+  const stepsMax = 40;
   const busyUsMax = stepMs * 1000 * 0.1;
   for (let step = 0, before = cpuOf(belfryd); step < stepsMax; step += 1) {
     await new Promise((resolve) => setTimeout(resolve, stepMs));

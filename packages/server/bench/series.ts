@@ -1,5 +1,5 @@
-import { median, ratio } from './numbers.ts';
-import { type Bench, type Delivered, runBare, runDeliveries } from './runs.ts';
+import { medianOf, ratio } from './numbers.ts';
+import { type Bare, type Bench, type Delivered, runBare, runDeliveries } from './runs.ts';
 
 /** What came of several runs of one kind. */
 export interface Series {
@@ -16,8 +16,7 @@ export interface Series {
 export interface Alternation {
   readonly batch: Series | null;
   readonly single: Series | null;
-  /** Of the bare loop, one figure for each run. */
-  readonly barePerSecond: readonly number[];
+  readonly bare: readonly Bare[];
 }
 
 interface Run extends Delivered {
@@ -38,11 +37,11 @@ export async function alternate(
   },
 ): Promise<Alternation> {
   const runs = { batch: [] as Run[], single: [] as Run[] };
-  const barePerSecond: number[] = [];
+  const bare: Bare[] = [];
   const bareRun = async () => {
     if (!options.bare) return null;
     const figure = await runBare(bench, options.runMs);
-    barePerSecond.push(figure);
+    bare.push(figure);
     return figure;
   };
   let before = await bareRun();
@@ -50,24 +49,22 @@ export async function alternate(
     for (const kind of options.kinds) {
       const run = await runDeliveries(bench, kind, options.runMs);
       const after = await bareRun();
-      const neighbours = before === null || after === null ? null : (before + after) / 2;
+      const neighbours = before === null || after === null ? null : (before.perSecond + after.perSecond) / 2;
       runs[kind].push({ ...run, bareRatio: ratio(run.perSecond, neighbours) });
       before = after;
     }
   }
-  return { batch: seriesOf(runs.batch), single: seriesOf(runs.single), barePerSecond };
+  return { batch: seriesOf(runs.batch), single: seriesOf(runs.single), bare };
 }
 
 function seriesOf(runs: readonly Run[]): Series | null {
   if (runs.length === 0) return null;
-  const middle = (pick: (run: Run) => number | null) =>
-    median(runs.map(pick).filter((value) => value !== null));
   const sum = (pick: (run: Run) => number) => runs.reduce((total, run) => total + pick(run), 0);
   return {
-    perSecond: middle((run) => run.perSecond),
-    bareRatio: middle((run) => run.bareRatio),
-    belfrydCpuUs: middle((run) => run.belfrydCpuUs),
-    postgresCpuUs: middle((run) => run.postgresCpuUs),
+    perSecond: medianOf(runs, (run) => run.perSecond),
+    bareRatio: medianOf(runs, (run) => run.bareRatio),
+    belfrydCpuUs: medianOf(runs, (run) => run.belfrydCpuUs),
+    postgresCpuUs: medianOf(runs, (run) => run.postgresCpuUs),
     accepted: sum((run) => run.accepted),
     missing: sum((run) => run.missing),
     duplicates: sum((run) => run.duplicates),
