@@ -15,15 +15,23 @@ import { type Sample, sampleOf } from './sample.ts';
 import { alternate } from './series.ts';
 import type { SinkCommands } from './sink.ts';
 
-const options = parseOptions(process.argv.slice(2));
-if (typeof options === 'string') {
-  console.error(`${options}\n\n${usage}`);
-  process.exitCode = 2;
-} else {
-  const figures = await withBench(options, (bench) => measure(bench, options));
-  console.log(tableOf(figures));
-  if (options.json) console.log(JSON.stringify(jsonOf(figures)));
-  process.exitCode = missingOf(figures) === 0 ? 0 : 1;
+process.exitCode = await run();
+
+async function run(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    console.error(`${options}\n\n${usage}`);
+    return 2;
+  }
+  try {
+    const figures = await withBench(options, (bench) => measure(bench, options));
+    console.log(tableOf(figures));
+    if (options.json) console.log(JSON.stringify(jsonOf(figures)));
+    return missingOf(figures) === 0 ? 0 : 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
 }
 
 async function withBench(
@@ -52,7 +60,7 @@ async function withBench(
 function interrupted(): Promise<never> {
   return new Promise((_, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => reject(new Error(signal)));
+      process.once(signal, () => reject(new Error(`stopped by ${signal}`)));
   });
 }
 
