@@ -76,7 +76,10 @@ async function readCluster(
         'Run the release of Belfry that made it, or move the data with pg_dump (docs/operating.md, "Upgrading").',
     );
   }
-  if (account !== null && (await stat(folder)).uid === 0) await giveTree(root, account);
+  const found = await stat(folder);
+  if (account !== null && found.uid === 0) await giveTree(root, account);
+  // PostgreSQL refuses a folder that others may enter, as a restore may have left it.
+  if ((found.mode & 0o777) !== 0o700) await chmod(folder, 0o700);
   const password = (await readFile(join(root, 'password'), 'utf8')).trim();
   return done({ folder, logFile: join(root, 'server.log'), password, binaries, account });
 }

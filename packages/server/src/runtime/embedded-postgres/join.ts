@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addressOf, choosePlace, type EmbeddedAddress, type Place, placeOf } from './address.ts';
 import type { Cluster } from './cluster.ts';
 import { type Done, done, failed } from './done.ts';
-import { startPostmaster } from './postmaster.ts';
+import { type StartedPostmaster, startPostmaster } from './postmaster.ts';
 import { type PostmasterFile, runningPostmaster } from './postmaster-file.ts';
 import { openSession, type Session } from './session.ts';
 import { verdictOn } from './verdict.ts';
@@ -42,13 +42,14 @@ export async function joinServer(options: JoinOptions): Promise<Done<Membership>
   let toldAt = start;
   let retryMs = retryMsMin;
   for (;;) {
-    if (options.signal.aborted) return abandon(search);
+    if (options.signal.aborted) return giveUp(search, 'Stopped while the embedded PostgreSQL was starting.');
     const running = await runningPostmaster(options.cluster.folder);
     const step =
       running === null ? await startStep(options, search) : await connectStep(options, search, running);
-    if (typeof step !== 'string') return step;
+    if (typeof step !== 'string') return step.ok ? step : giveUp(search, step.message);
     const now = performance.now();
-    if (now - start > joinTimeoutMs) return failed(`The embedded PostgreSQL did not become ready: ${step}`);
+    if (now - start > joinTimeoutMs)
+      return giveUp(search, `The embedded PostgreSQL did not become ready: ${step}`);
     if (now - toldAt > tellEveryMs) {
       toldAt = now;
       options.onWait(step);
@@ -59,13 +60,12 @@ export async function joinServer(options: JoinOptions): Promise<Done<Membership>
 }
 
 /** Takes back a server that was started a moment ago and that nobody has been told of. */
-async function abandon(search: Search): Promise<Done<never>> {
-  const { started } = search;
-  if (started?.pid !== undefined && started.ending === null) {
-    process.kill(started.pid, 'SIGINT');
-    await started.ended;
+async function giveUp({ started }: Search, message: string): Promise<Done<never>> {
+  if (started?.postmaster.pid !== undefined && started.ending === null) {
+    process.kill(started.postmaster.pid, 'SIGINT');
+    await started.postmaster.ended;
   }
-  return failed('Stopped while the embedded PostgreSQL was starting.');
+  return failed(message);
 }
 
 /** What the tries have taught: where to listen, and the server we have started last. */
@@ -77,8 +77,7 @@ interface Search {
 
 /** `ending`: what it logged, once it has ended. */
 interface Started {
-  readonly pid: number | undefined;
-  readonly ended: Promise<unknown>;
+  readonly postmaster: StartedPostmaster;
   ending: string | null;
 }
 
@@ -92,11 +91,12 @@ async function connectStep(options: JoinOptions, search: Search, running: Postma
   const attempt = await openSession((database) => addressOf(place, cluster.password, database));
   switch (attempt.kind) {
     case 'open':
+      search.started?.postmaster.letGo();
       return done({
         address: addressOf(place, cluster.password),
         place,
         session: attempt.session,
-        adopted: search.started?.pid !== running.pid,
+        adopted: search.started?.postmaster.pid !== running.pid,
       });
     case 'not_yet':
       return attempt.reason;
@@ -122,7 +122,7 @@ async function startStep(options: JoinOptions, search: Search): Promise<Step> {
 
 async function startWatched(options: JoinOptions, place: Place): Promise<Started> {
   const postmaster = await startPostmaster(options.cluster, place, options.settings);
-  const started: Started = { pid: postmaster.pid, ended: postmaster.ended, ending: null };
+  const started: Started = { postmaster, ending: null };
   void postmaster.ended.then((ending) => {
     started.ending = ending;
   });

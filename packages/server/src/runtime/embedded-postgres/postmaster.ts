@@ -17,6 +17,8 @@ export interface StartedPostmaster {
   readonly pid: number | undefined;
   /** Settled when it has ended, with what it logged. */
   readonly ended: Promise<string>;
+  /** From now on it does not keep our process alive. */
+  readonly letGo: () => void;
 }
 
 /** A fast shutdown ends sessions and writes a checkpoint; after this time it is stopped without one. */
@@ -50,9 +52,8 @@ export async function startPostmaster(
       ['ignore', log, log],
       true,
     );
-    child.unref();
     const ended = endOf(child).then(async (why) => (await logSince(cluster.logFile, logStart)) || why);
-    return { pid: child.pid, ended };
+    return { pid: child.pid, ended, letGo: () => child.unref() };
   } finally {
     closeSync(log);
   }
