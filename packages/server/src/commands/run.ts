@@ -4,7 +4,6 @@ import { type Command, parseCommandLine } from './arguments.ts';
 import { help } from './help.ts';
 import { runKeyCreate, runKeyList, runKeyRevoke } from './keys.ts';
 import { runMigrate } from './migrate.ts';
-import { runServe } from './serve.ts';
 import { type ExitCode, exitCodes, print, tell } from './terminal.ts';
 import { version } from './version.ts';
 import { runWorkspaceCreate, runWorkspaceList } from './workspaces.ts';
@@ -26,7 +25,11 @@ async function runCommand(command: Command): Promise<ExitCode> {
       print(version);
       return exitCodes.done;
     case 'serve':
-      return configured(command.flags, true, (config) => runServe(config));
+      return configured(command.flags, true, async (config) => {
+        // Loaded only here: the API and the engine would make every other command twice as slow to start.
+        const { runServe } = await import('./serve.ts');
+        return runServe(config);
+      });
     case 'migrate':
       return configured({}, false, runMigrate);
     case 'workspace create':
