@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createClient, type WebhookCreate } from '@belfry/api';
 import { createWorkspace, freePort, mainFile, startBelfrydProcess } from '../demo/belfryd-process.ts';
 import { clusterFolder } from '../src/runtime/embedded-postgres/cluster.ts';
@@ -24,12 +25,14 @@ const statementTimeoutMs = 600_000;
 export async function startBelfryd(options: {
   readonly dataDir: string;
   readonly dialect: string;
+  readonly profileDir: string | null;
   readonly webhook: WebhookCreate;
 }): Promise<Belfryd> {
-  const { dataDir, dialect } = options;
+  const { dataDir, dialect, profileDir } = options;
   const port = await freePort(portWanted);
+  const profiling = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profileDir)}`];
   const { pid, baseUrl, stop } = await startBelfrydProcess({
-    program: [mainFile, 'serve', '--dev'],
+    program: [...profiling, mainFile, 'serve', '--dev'],
     dataDir,
     port,
   });

@@ -35,7 +35,7 @@ async function run(): Promise<number> {
 }
 
 async function withBench(
-  { dialect }: BenchOptions,
+  { dialect, profileDir }: BenchOptions,
   work: (bench: Bench) => Promise<Figures>,
 ): Promise<Figures> {
   const sample = sampleOf(dialect);
@@ -47,7 +47,7 @@ async function withBench(
   try {
     const { port: sinkPort } = await sink.call('listen', { idHeader: sample.idHeader });
     progress('starting belfryd on a fresh embedded database');
-    belfryd = await startBelfryd({ dataDir, dialect, webhook: webhookOf(sample, sinkPort) });
+    belfryd = await startBelfryd({ dataDir, dialect, profileDir, webhook: webhookOf(sample, sinkPort) });
     return await Promise.race([work({ sink, sinkPort, bare, publisher, belfryd, sample }), interrupted()]);
   } finally {
     await belfryd?.stop();

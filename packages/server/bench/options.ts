@@ -5,6 +5,8 @@ export type Part = 'bare' | 'batch' | 'single' | 'latency' | 'history';
 export interface BenchOptions {
   readonly json: boolean;
   readonly dialect: string;
+  /** Folder for a processor profile of belfryd; null: none is taken. */
+  readonly profileDir: string | null;
   readonly only: ReadonlySet<Part>;
   readonly plan: Plan;
 }
@@ -31,12 +33,13 @@ const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 
-export const usage = `npm run bench -- [--quick] [--json] [--only ${parts.join(',')}] [--dialect dotfile]
+export const usage = `npm run bench -- [--quick] [--json] [--only ${parts.join(',')}] [--dialect dotfile] [--profile DIR]
 
   --quick    within a minute, with ${quickPlan.historyRows.toLocaleString('en')} rows of history instead of ${wholePlan.historyRows.toLocaleString('en')}
   --json     the figures as one JSON object on the last line
   --only     these parts alone; ratios need "bare", history needs "batch"
-  --dialect  the contract that is spoken`;
+  --dialect  the contract that is spoken
+  --profile  writes a processor profile of belfryd (.cpuprofile) into the folder; costs some speed`;
 
 /** The options, or what is wrong with them as a sentence. */
 export function parseOptions(args: readonly string[]): BenchOptions | string {
@@ -48,6 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
         json: { type: 'boolean', default: false },
         only: { type: 'string' },
         dialect: { type: 'string', default: 'dotfile' },
+        profile: { type: 'string' },
       },
     });
     const names = values.only?.split(',') ?? parts;
@@ -56,6 +60,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
     return {
       json: values.json,
       dialect: values.dialect,
+      profileDir: values.profile ?? null,
       only: new Set(names.filter(isPart)),
       plan: values.quick ? quickPlan : wholePlan,
     };
