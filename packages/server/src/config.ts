@@ -23,7 +23,6 @@ export interface Config {
   readonly shutdownTimeoutMs: number;
   readonly databaseConnections: number;
   readonly statementTimeoutMs: number;
-  readonly connectTimeoutMs: number;
   readonly role: Role;
   /** http and loopback targets are allowed, and a master key is generated. */
   readonly dev: boolean;
@@ -85,7 +84,6 @@ export function readConfig(
     shutdownTimeoutMs: read(settings.shutdownTimeoutMs),
     databaseConnections: read(settings.databaseConnections),
     statementTimeoutMs: read(settings.statementTimeoutMs),
-    connectTimeoutMs: read(settings.connectTimeoutMs),
     role: read(roleSetting, { name: '--role', text: flags.role }),
     dev,
   };

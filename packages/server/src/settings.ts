@@ -136,10 +136,11 @@ export const settings = {
     max: 300_000,
   }),
   databaseConnections: wholeNumber('BELFRY_DATABASE_CONNECTIONS', {
-    about: 'Connections to PostgreSQL in the pool of this process; a few more serve notifications and locks.',
+    about:
+      'Connections to PostgreSQL in the pools of this process; one or two more serve notifications and locks.',
     unit: 'connections',
     defaultValue: 10,
-    min: 2,
+    min: 4,
     max: 90,
   }),
   statementTimeoutMs: wholeNumber('BELFRY_STATEMENT_TIMEOUT_MS', {
@@ -148,13 +149,6 @@ export const settings = {
     defaultValue: 30_000,
     min: 1_000,
     max: 600_000,
-  }),
-  connectTimeoutMs: wholeNumber('BELFRY_CONNECT_TIMEOUT_MS', {
-    about: 'For a connection to PostgreSQL.',
-    unit: 'ms',
-    defaultValue: 10_000,
-    min: 100,
-    max: 60_000,
   }),
 } satisfies Readonly<Record<string, Setting<unknown>>>;
 

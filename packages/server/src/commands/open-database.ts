@@ -49,13 +49,15 @@ export async function reachServer(
   }
 }
 
+const connectTimeoutMs = 10_000;
+
 /** A few connections for a short task, beside those that serve. */
 export function openSmallPool(config: Config, address: DatabaseAddress): Database {
   return openDatabase(address, {
     connectionsMax: 2,
     applicationName: 'belfryd command',
     statementTimeoutMs: config.statementTimeoutMs,
-    connectTimeoutMs: config.connectTimeoutMs,
+    connectTimeoutMs,
   });
 }
 

@@ -73,7 +73,7 @@ async function readCluster(
   if (version !== binaries.majorVersion) {
     return failed(
       `${folder} was made by PostgreSQL ${version}; this release brings PostgreSQL ${binaries.majorVersion}. ` +
-        'Run the release of Belfry that made it, or move the data with pg_dump (docs/operating.md, "Upgrading").',
+        'Run the release of Belfry that made it; docs/operating.md, "Upgrading", says how to move on.',
     );
   }
   const found = await stat(folder);
