@@ -68,3 +68,8 @@ export function pageOf<Item extends { readonly id: string }>(
   }
   return { items: found, nextId: window.full ? window.least : null };
 }
+
+/** Whether looking further could add nothing to the page: it is full, or there is nothing more to look at. */
+export function isAnswer(page: SearchPage<unknown>, { limit }: PageRequest): boolean {
+  return page.nextId === null || page.items.length >= limit;
+}

@@ -7,7 +7,7 @@ import type { DeliveryState } from '../domain/delivery.ts';
 import { idTime } from '../domain/id.ts';
 import { type DeliveryFilter, searchDeliveries } from './delivery-search.ts';
 import { searchEvents } from './event-search.ts';
-import type { ScanLimits } from './search-text.ts';
+import type { ScanLimits } from './search-window.ts';
 
 const webhookIds = ['019b76da-a800-7000-8000-000000000001', '019b76da-a800-7000-8000-000000000002'];
 const states: readonly DeliveryState[] = ['pending', 'succeeded', 'exhausted', 'held', 'discarded'];

@@ -3,15 +3,26 @@ import { idFloor, idTime } from '../domain/id.ts';
 import {
   type EventFilter,
   idRange,
+  isAnswer,
   type PageRequest,
   pageOf,
   type SearchPage,
   type StatusClass,
+  type Subject,
 } from '../domain/search.ts';
-import type { Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
 import { type DeliverySummary, type SummaryRow, summaryColumns, summaryOf } from './delivery-reading.ts';
-import { eventWindow, isFound, type WindowedRow, windowOf } from './event-search.ts';
-import { allOf, holdsText, type ScanLimits, scanLimits } from './search-text.ts';
+import { allOf, holdsText } from './search-text.ts';
+import {
+  concerns,
+  isFound,
+  type ScanLimits,
+  scanLimits,
+  searching,
+  subjectEvents,
+  type WindowedRow,
+  windowOf,
+} from './search-window.ts';
 
 export interface DeliveryFilter extends EventFilter {
   readonly webhookId?: string | undefined;
@@ -19,17 +30,23 @@ export interface DeliveryFilter extends EventFilter {
   readonly statusClass?: StatusClass | undefined;
 }
 
-/** The newest deliveries that fit, after `page.afterId`. */
-export async function searchDeliveries(
-  sql: Sql,
+/**
+ * The newest deliveries that fit, after `page.afterId`. What is about a given subject is looked for among the newest
+ * deliveries first, then by the subject's index: the first serves a subject of many events, the second one of few.
+ */
+export function searchDeliveries(
+  sql: Database,
   workspaceId: string,
   filter: DeliveryFilter,
   page: PageRequest,
   limits: ScanLimits = scanLimits,
 ): Promise<SearchPage<DeliverySummary>> {
-  return filter.subject === undefined
-    ? searchByIndex(sql, workspaceId, filter, page, limits)
-    : searchBySubject(sql, workspaceId, filter, page, limits.subjectEventsMax);
+  return searching(sql, async (transaction) => {
+    const newest = await searchByIndex(transaction, workspaceId, filter, page, limits);
+    const { subject } = filter;
+    if (subject === undefined || isAnswer(newest, page)) return newest;
+    return searchBySubject(transaction, workspaceId, { ...filter, subject }, page, limits.subjectEventsMax);
+  });
 }
 
 /** The window is what one index finds, in order; the rest of the filter is applied inside it. */
@@ -70,16 +87,14 @@ async function searchByIndex(
 async function searchBySubject(
   sql: Sql,
   workspaceId: string,
-  filter: DeliveryFilter,
+  filter: DeliveryFilter & { readonly subject: Subject },
   page: PageRequest,
   eventsMax: number,
 ): Promise<SearchPage<DeliverySummary>> {
   // An event's id is less than those of its deliveries, so the same range holds for both.
   const range = idRange(filter, page.afterId);
-  const events = await sql<{ id: string }[]>`
-    ${eventWindow(sql, workspaceId, filter.subject, range, eventsMax)}`;
   const window = wholeMilliseconds(
-    events.map((event) => event.id),
+    await subjectEvents(sql, workspaceId, filter.subject, range, eventsMax),
     eventsMax,
   );
   if (window.ids.length === 0) return { items: [], nextId: null };
@@ -92,6 +107,7 @@ async function searchBySubject(
       where d.workspace_id = ${workspaceId} and d.event_id = w.id and d.id < ${range.before}
         and d.id >= (left(w.id::text, 13) || '-0000-0000-000000000000')::uuid
         and d.id <= (left(w.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid
+      offset 0
     ) d on true
     where ${allOf(sql, conditions(sql, filter))}
     order by d.id desc limit ${page.limit + 1}`;
@@ -123,6 +139,7 @@ function windowRowsOf(filter: DeliveryFilter, limit: number, limits: ScanLimits)
   if (filter.text !== undefined) return limits.textRowsMax;
   const byState = filter.state !== undefined && filter.state !== 'succeeded';
   const scans =
+    filter.subject !== undefined ||
     filter.type !== undefined ||
     filter.statusClass !== undefined ||
     filter.state === 'succeeded' ||
@@ -131,10 +148,11 @@ function windowRowsOf(filter: DeliveryFilter, limit: number, limits: ScanLimits)
 }
 
 function conditions(sql: Sql, filter: DeliveryFilter) {
-  const { webhookId, state, type, statusClass, text } = filter;
+  const { webhookId, state, subject, type, statusClass, text } = filter;
   return [
     ...(webhookId === undefined ? [] : [sql`d.webhook_id = ${webhookId}`]),
     ...(state === undefined ? [] : [sql`d.state = ${state}`]),
+    ...(subject === undefined ? [] : [concerns(sql, subject)]),
     ...(type === undefined ? [] : [sql`(d.type = ${type} or d.sub_type = ${type})`]),
     ...(statusClass === undefined ? [] : [hasStatus(sql, statusClass)]),
     ...(text === undefined ? [] : [holdsText(sql, text)]),

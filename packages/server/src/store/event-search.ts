@@ -1,14 +1,24 @@
 import {
   type EventFilter,
-  type IdRange,
   idRange,
+  isAnswer,
   type PageRequest,
   pageOf,
   type SearchPage,
   type Subject,
 } from '../domain/search.ts';
-import type { Sql } from './database.ts';
-import { allOf, holdsText, type ScanLimits, scanLimits } from './search-text.ts';
+import type { Database, Sql } from './database.ts';
+import { allOf, holdsText } from './search-text.ts';
+import {
+  concerns,
+  isFound,
+  type ScanLimits,
+  scanLimits,
+  searching,
+  subjectEvents,
+  type WindowedRow,
+  windowOf,
+} from './search-window.ts';
 
 /** An event as recorded. When it was recorded is in its id. */
 export interface RecordedEvent {
@@ -36,84 +46,85 @@ export async function findEvent(
 }
 
 /**
- * The newest events that fit, after `page.afterId`. The window is what indexes find, in order; the rest of the
- * filter is applied inside it.
+ * The newest events that fit, after `page.afterId`. What is about a given subject is looked for among the newest
+ * events first, then by the subject's index: the first serves a subject of many events, the second one of few.
  */
-export async function searchEvents(
-  sql: Sql,
+export function searchEvents(
+  sql: Database,
   workspaceId: string,
   filter: EventFilter,
   page: PageRequest,
   limits: ScanLimits = scanLimits,
 ): Promise<SearchPage<RecordedEvent>> {
+  return searching(sql, async (transaction) => {
+    const newest = await searchNewest(transaction, workspaceId, filter, page, limits);
+    const { subject } = filter;
+    if (subject === undefined || isAnswer(newest, page)) return newest;
+    return searchSubject(transaction, workspaceId, { ...filter, subject }, page, limits.subjectEventsMax);
+  });
+}
+
+/** The window is the newest events of the time range; the rest of the filter is applied inside it. */
+async function searchNewest(
+  sql: Sql,
+  workspaceId: string,
+  filter: EventFilter,
+  page: PageRequest,
+  limits: ScanLimits,
+): Promise<SearchPage<RecordedEvent>> {
   const windowRows = windowRowsOf(filter, page.limit, limits);
-  const range = idRange(filter, page.afterId);
-  const conditions = [
-    ...(filter.subject === undefined ? [] : [concerns(sql, filter.subject)]),
-    ...(filter.type === undefined ? [] : [sql`(e.type = ${filter.type} or e.sub_type = ${filter.type})`]),
-    ...(filter.text === undefined ? [] : [holdsText(sql, filter.text)]),
-  ];
+  const { least, before } = idRange(filter, page.afterId);
   const rows = await sql<WindowedRow<EventRow>[]>`
-    with w as materialized (${eventWindow(sql, workspaceId, filter.subject, range, windowRows)}),
+    with w as materialized (
+      select e.id from events e
+      where e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}
+      order by e.id desc limit ${windowRows}
+    ),
     bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
     select bound.least, bound.window_rows, f.*
     from bound left join lateral (
       select ${eventColumns(sql)} from events e
-      where e.workspace_id = ${workspaceId} and e.id >= bound.least and e.id < ${range.before}
-        and ${allOf(sql, conditions)}
+      where e.workspace_id = ${workspaceId} and e.id >= bound.least and e.id < ${before}
+        and ${allOf(sql, conditions(sql, filter))}
       order by e.id desc limit ${page.limit + 1}
     ) f on true
     order by f.id desc`;
   return pageOf(rows.filter(isFound).map(eventOf), page.limit, windowOf(rows, windowRows));
 }
 
-/** What one statement of a search answers: the window on every row, and an item or nulls. */
-export type WindowedRow<Row> = { readonly least: string | null; readonly window_rows: number } & (
-  | Row
-  | { readonly [Column in keyof Row]: null }
-);
-
-export function isFound<Row extends { readonly id: string }>(
-  row: WindowedRow<Row>,
-): row is WindowedRow<Row> & Row {
-  return row.id !== null;
-}
-
-export function windowOf(
-  rows: readonly { readonly least: string | null; readonly window_rows: number }[],
-  windowRows: number,
-): { full: boolean; least: string | null } {
-  return { full: (rows[0]?.window_rows ?? 0) >= windowRows, least: rows[0]?.least ?? null };
-}
-
-/** Exactly a page where indexes decide alone. */
-function windowRowsOf(filter: EventFilter, limit: number, limits: ScanLimits): number {
-  if (filter.text !== undefined) return limits.textRowsMax;
-  return filter.type === undefined ? limit + 1 : limits.rowsMax;
-}
-
-/**
- * The ids of the newest events of the range, and of the subject where one is given: at most `rows` of them. The
- * subject's events are found first and sorted then, or the planner might walk all events in their order.
- */
-export function eventWindow(
+/** The window is the subject's newest events. */
+async function searchSubject(
   sql: Sql,
   workspaceId: string,
-  subject: Subject | undefined,
-  { least, before }: IdRange,
-  rows: number,
-) {
-  const within = sql`e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}`;
-  if (subject === undefined) {
-    return sql`select e.id from events e where ${within} order by e.id desc limit ${rows}`;
-  }
-  return sql`
-    with concerned as materialized (select e.id from events e where ${within} and ${concerns(sql, subject)})
-    select id from concerned order by id desc limit ${rows}`;
+  filter: EventFilter & { readonly subject: Subject },
+  page: PageRequest,
+  eventsMax: number,
+): Promise<SearchPage<RecordedEvent>> {
+  const range = idRange(filter, page.afterId);
+  const ids = await subjectEvents(sql, workspaceId, filter.subject, range, eventsMax);
+  const rows = await sql<EventRow[]>`
+    select e.* from unnest(${ids}::uuid[]) with ordinality as w (id, place)
+    cross join lateral (
+      select ${eventColumns(sql)} from events e
+      where e.workspace_id = ${workspaceId} and e.id = w.id and ${allOf(sql, conditions(sql, filter))}
+      offset 0
+    ) e
+    order by w.place limit ${page.limit + 1}`;
+  return pageOf(rows.map(eventOf), page.limit, { full: ids.length >= eventsMax, least: ids.at(-1) ?? null });
 }
 
-function concerns(sql: Sql, subject: Subject) {
-  return sql`e.subject @> ${JSON.stringify({ [subject.key]: subject.value })}::text::jsonb`;
+/** Exactly a page where the order of ids decides alone. */
+function windowRowsOf(filter: EventFilter, limit: number, limits: ScanLimits): number {
+  if (filter.text !== undefined) return limits.textRowsMax;
+  return filter.type === undefined && filter.subject === undefined ? limit + 1 : limits.rowsMax;
+}
+
+function conditions(sql: Sql, { subject, type, text }: EventFilter) {
+  return [
+    ...(subject === undefined ? [] : [concerns(sql, subject)]),
+    ...(type === undefined ? [] : [sql`(e.type = ${type} or e.sub_type = ${type})`]),
+    ...(text === undefined ? [] : [holdsText(sql, text)]),
+  ];
 }
 
 function eventColumns(sql: Sql) {

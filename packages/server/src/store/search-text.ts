@@ -1,20 +1,6 @@
 import type postgres from 'postgres';
 import type { Sql } from './database.ts';
 
-/**
- * Rows that one page looks through for what no index finds. A page ends there, short if need be, and says where to
- * go on.
- */
-export interface ScanLimits {
-  readonly rowsMax: number;
-  /** Payloads are read whole to look for text in them, so a page looks at fewer. */
-  readonly textRowsMax: number;
-  /** Events of one subject whose deliveries are looked at: more than one publish records in a millisecond. */
-  readonly subjectEventsMax: number;
-}
-
-export const scanLimits: ScanLimits = { rowsMax: 10_000, textRowsMax: 2000, subjectEventsMax: 2000 };
-
 /** Whether the payload of the event aliased e holds the text, in any case, as written or as JSON escapes it. */
 export function holdsText(sql: Sql, text: string) {
   const patterns = [text, JSON.stringify(text).slice(1, -1)].map((needle) => `%${escapeLike(needle)}%`);

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accepted } from '../../src/domain/refusal.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { type ApiRig, apiRig } from '../api-rig.ts';
+import { closedPort } from '../closed-port.ts';
 import { exampleOf } from '../engine-rig.ts';
 
 describe('while the database is away', () => {
@@ -57,13 +57,4 @@ async function tooLong(sql: Database) {
     await tx`select pg_sleep(10)`;
   });
   return accepted({ eventIds: [], deliveries: 0 });
-}
-
-/** A port that nothing listens on. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
