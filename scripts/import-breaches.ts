@@ -25,13 +25,13 @@ export function importBreaches(source: Source, manifests: readonly Manifest[]): 
   });
 }
 
-/** Dependencies that a package declares for production and no file of it imports. */
+/** Dependencies that a package declares for production and no source of it imports. */
 export function unusedDependencies(
   sources: readonly Source[],
   manifests: readonly Manifest[],
 ): readonly Breach[] {
   return manifests.flatMap((manifest) => {
-    const mine = sources.filter((source) => source.place.package === manifest.folder);
+    const mine = sources.filter((source) => source.place.package === manifest.folder && source.place.source);
     const used = new Set(mine.flatMap((source) => source.imports.map((one) => packageNameOf(one.specifier))));
     return manifest.dependencies
       .filter((name) => !used.has(name))
@@ -40,7 +40,7 @@ export function unusedDependencies(
           path: manifest.path,
           line: 1,
           kind: 'unused',
-          message: `"${name}" is declared and imported nowhere`,
+          message: `"${name}" is declared for production and no source imports it`,
         }),
       );
   });
