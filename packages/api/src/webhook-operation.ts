@@ -7,13 +7,9 @@ import { webhook } from './webhook.ts';
 /** Bodies and answers of `POST /webhooks/{id}/…`. An absent body is an empty one. */
 export const rotateSecretRequest = z
   .strictObject({
-    grace_hours: z
-      .number()
-      .min(0)
-      .optional()
-      .meta({
-        description: 'How long the secret before is honoured. Absent: the usual time of the contract.',
-      }),
+    grace_hours: z.number().min(0).optional().meta({
+      description: 'How long the secret before is honoured. Absent: the usual time of the contract.',
+    }),
     secret: z.string().min(1).max(500).optional().meta({ description: 'Absent: one is generated.' }),
   })
   .default({});
@@ -28,12 +24,9 @@ export const webhookTestAnswer = z.object({ delivery_id: id, attempt }).meta({ i
 
 export const onlineRequest = z
   .strictObject({
-    held: z
-      .enum(['release', 'discard'])
-      .default('release')
-      .meta({
-        description: 'What becomes of the deliveries that were held: sent, oldest first, or discarded.',
-      }),
+    held: z.enum(['release', 'discard']).default('release').meta({
+      description: 'What becomes of the deliveries that were held: sent, oldest first, or discarded.',
+    }),
   })
   .default({ held: 'release' });
 
