@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import type { Outcome } from '../../domain/outcome.ts';
-import type { Connection } from './connection.ts';
+import type { AnswerHead } from './answer-head.ts';
+import type { Connection, Exchange } from './connection.ts';
 import type { Timed } from './deadlines.ts';
 import { type Failure, failureOf, isClosedByPeer } from './failure.ts';
 import { BodyStart, headerRecord } from './response.ts';
@@ -20,15 +19,15 @@ export interface CallHost {
 }
 
 /**
- * One HTTP call: the handler that undici tells of its progress, and the entry of the list of deadlines.
+ * One HTTP call: the exchange that a connection tells of its progress, and the entry of the list of deadlines.
  *
  * States: waiting (no connection) → sent → answering (first byte of an answer) → ended; from each of them straight
  * to ended by a failure or the deadline; from sent back to waiting at most once, where a reused connection turns out
- * to be closed. Invariants: `finish` is called once; what undici tells after the end is ignored.
+ * to be closed. Invariants: `finish` is called once; what is told after the end is ignored.
  */
-export class Call implements Timed, Dispatcher.DispatchHandler {
+export class Call implements Timed, Exchange {
   readonly origin: string;
-  readonly request: Dispatcher.DispatchOptions;
+  readonly request: string;
   deadlineAt = 0;
   earlier: Timed | null = null;
   later: Timed | null = null;
@@ -38,19 +37,13 @@ export class Call implements Timed, Dispatcher.DispatchHandler {
   readonly #host: CallHost;
   readonly #finish: (outcome: Outcome) => void;
   readonly #body: BodyStart;
-  #statusCode = 0;
+  #head: AnswerHead | null = null;
   #headers: Record<string, string> | null = null;
   #answering = false;
-  #onReusedConnection = false;
   #sentAgain = false;
   #ended = false;
 
-  constructor(
-    host: CallHost,
-    origin: string,
-    request: Dispatcher.DispatchOptions,
-    finish: (outcome: Outcome) => void,
-  ) {
+  constructor(host: CallHost, origin: string, request: string, finish: (outcome: Outcome) => void) {
     this.#host = host;
     this.origin = origin;
     this.request = request;
@@ -59,51 +52,50 @@ export class Call implements Timed, Dispatcher.DispatchHandler {
     this.startedAt = host.now();
   }
 
-  onRequestStart(): void {
-    this.#onReusedConnection = this.connection !== null && this.connection.requestsDone > 0;
-  }
-
-  onResponseStarted(): void {
+  onAnswering(): void {
     this.#answering = true;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, statusCode: number, headers: IncomingHttpHeaders): void {
-    // Informational answers (103 Early Hints) precede the real one.
-    if (this.#ended || statusCode < 200) return;
-    this.#statusCode = statusCode;
-    this.#headers = headerRecord(headers);
-    if (Number(headers['content-length']) > this.#host.responseBytesMax) this.#failTooLarge();
+  onHead(head: AnswerHead): void {
+    if (this.#ended) return;
+    this.#head = head;
+    this.#headers = headerRecord(head.headers);
+    if (head.body.kind === 'length' && head.body.bytes > this.#host.responseBytesMax) this.#failTooLarge();
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): void {
     if (this.#ended) return;
     this.#body.add(chunk);
     if (this.#body.bytesReceived > this.#host.responseBytesMax) this.#failTooLarge();
   }
 
-  onResponseEnd(): void {
-    if (this.#ended) return;
+  onEnd(rest: boolean): void {
+    if (this.#ended || this.#head === null) return;
     const responseHeaders = this.#headers ?? {};
-    if (this.connection !== null) this.connection.requestsDone += 1;
-    this.#end(true, {
+    const reusable = this.connection?.free(this.#head, rest) ?? false;
+    this.#end(reusable, {
       kind: 'answered',
-      statusCode: this.#statusCode,
+      statusCode: this.#head.statusCode,
       responseHeaders,
       responseBody: this.#body.text(responseHeaders),
       durationMs: this.#durationMs(),
     });
   }
 
-  onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
+  onInvalid(failure: Failure): void {
+    this.fail(failure);
+  }
+
+  onError(error: Error): void {
     if (this.#ended) return;
     const { connection } = this;
-    if (connection !== null && this.#mayBeSentAgain(error)) {
+    if (connection !== null && this.#mayBeSentAgain(connection, error)) {
       this.#sentAgain = true;
       this.connection = null;
       this.#host.sendAgain(this, connection);
       return;
     }
-    this.fail(failureOf(error, this.#headers !== null));
+    this.fail(failureOf(error));
   }
 
   expire(): void {
@@ -117,7 +109,7 @@ export class Call implements Timed, Dispatcher.DispatchHandler {
       kind: 'failed',
       error: failure.error,
       message: failure.message,
-      statusCode: this.#statusCode,
+      statusCode: this.#head?.statusCode ?? 0,
       responseHeaders: this.#headers,
       responseBody: this.#headers === null ? null : this.#body.text(this.#headers),
       durationMs: this.#durationMs(),
@@ -128,8 +120,8 @@ export class Call implements Timed, Dispatcher.DispatchHandler {
    * A server may close a connection that it had kept alive at the moment we send: nothing of the request was
    * processed then, in all likelihood, and if it was, the receiver knows the event by its id.
    */
-  #mayBeSentAgain(error: Error): boolean {
-    return this.#onReusedConnection && !this.#answering && !this.#sentAgain && isClosedByPeer(error);
+  #mayBeSentAgain(connection: Connection, error: Error): boolean {
+    return connection.requestsDone > 0 && !this.#answering && !this.#sentAgain && isClosedByPeer(error);
   }
 
   #failTooLarge(): void {

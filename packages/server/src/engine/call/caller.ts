@@ -7,6 +7,7 @@ import { Connections } from './connections.ts';
 import { Deadlines } from './deadlines.ts';
 import { createDial } from './dial.ts';
 import type { Failure } from './failure.ts';
+import { requestStart, requestText } from './request-text.ts';
 import { createResolver, type Resolve } from './resolver.ts';
 
 export interface CallerOptions {
@@ -56,7 +57,12 @@ const targetsKeptMax = 4096;
 
 /** A URL that was judged once: the policy doesn't change while the process runs. */
 type Target =
-  | { readonly ok: true; readonly origin: string; readonly path: string }
+  | {
+      readonly ok: true;
+      readonly origin: string;
+      /** The request line and the host field. */
+      readonly start: string;
+    }
   | { readonly ok: false; readonly failure: Failure };
 
 /** Makes webhooks' HTTP calls over keep-alive connections. Holds connections, and nothing of a call that is over. */
@@ -94,17 +100,12 @@ class PooledCaller implements Caller, CallHost {
 
   call(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Outcome> {
     const target = this.#targets.get(url) ?? this.#judge(url);
+    if (!target.ok) return Promise.resolve(notCalled(target.failure));
+    if (this.#closed !== null) return Promise.resolve(notCalled(closedFailure));
+    const request = requestText(target.start, headers, body);
+    if (request === null) return Promise.resolve(notCalled(unfitHeaderFailure));
     return new Promise((finish) => {
-      if (!target.ok || this.#closed !== null) {
-        finish(notCalled(target.ok ? closedFailure : target.failure));
-        return;
-      }
-      const call = new Call(
-        this,
-        target.origin,
-        { path: target.path, method: 'POST', headers, body },
-        finish,
-      );
+      const call = new Call(this, target.origin, request, finish);
       this.#underWay += 1;
       this.#deadlines.add(call, call.startedAt);
       this.#connections.send(call, target.origin);
@@ -140,13 +141,18 @@ class PooledCaller implements Caller, CallHost {
   #judge(url: string): Target {
     const checked = checkTargetUrl(url, this.#policy);
     const target: Target = checked.ok
-      ? { ok: true, origin: checked.value.origin, path: checked.value.pathname + checked.value.search }
+      ? { ok: true, origin: checked.value.origin, start: requestStart(checked.value) }
       : { ok: false, failure: { error: 'blocked_target', message: checked.refusal.message } };
     if (this.#targets.size >= targetsKeptMax) this.#targets.clear();
     this.#targets.set(url, target);
     return target;
   }
 }
+
+const unfitHeaderFailure: Failure = {
+  error: 'connection_failed',
+  message: 'A header of the call has characters that no header may have.',
+};
 
 const closedFailure: Failure = { error: 'connection_failed', message: 'Belfry is shutting down.' };
 

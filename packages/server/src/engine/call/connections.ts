@@ -20,6 +20,9 @@ interface Origin {
   open: number;
 }
 
+/** An idle connection is closed at most this long after its time. */
+const expireEveryMs = 500;
+
 /**
  * The connections to all origins.
  *
@@ -32,6 +35,7 @@ export class Connections {
   readonly #options: ConnectionsOptions;
   readonly #origins = new Map<string, Origin>();
   readonly #idle = new Map<Connection, Origin>();
+  #expiring = false;
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -40,15 +44,25 @@ export class Connections {
   /** Sends the call on an idle connection, on a new one, or as soon as one becomes free. */
   send(call: Call, originName: string): void {
     const origin = this.#origins.get(originName) ?? this.#addOrigin(originName);
-    const idle = origin.idle.pop();
+    const idle = this.#takeIdle(origin);
     if (idle !== undefined) {
-      this.#idle.delete(idle);
       assign(call, idle);
     } else if (origin.open < this.#options.connectionsPerOriginMax) {
       assign(call, this.#open(origin));
     } else {
       origin.waiting.add(call);
     }
+  }
+
+  /** The most recently used idle connection that the server still keeps, as far as one can know. */
+  #takeIdle(origin: Origin): Connection | undefined {
+    const idle = origin.idle.pop();
+    if (idle === undefined) return undefined;
+    this.#idle.delete(idle);
+    if (idle.idleUntil > this.#options.now()) return idle;
+    idle.destroy();
+    origin.open -= 1;
+    return this.#takeIdle(origin);
   }
 
   /**
@@ -80,6 +94,7 @@ export class Connections {
     }
     origin.idle.push(connection);
     this.#idle.set(connection, origin);
+    this.#closeExpiredLater();
     if (this.#idle.size > this.#options.idleConnectionsMax) this.#closeLeastRecentlyUsed();
   }
 
@@ -105,7 +120,7 @@ export class Connections {
 
   #open(origin: Origin): Connection {
     origin.open += 1;
-    const connection: Connection = new Connection(origin.name, origin.destination, this.#options, () =>
+    const connection: Connection = new Connection(origin.destination, this.#options, () =>
       this.#drop(connection),
     );
     return connection;
@@ -126,6 +141,19 @@ export class Connections {
     if (origin.open === 0) this.#origins.delete(origin.name);
   }
 
+  /** One timer while there are idle connections, rather than one for each. */
+  #closeExpiredLater(): void {
+    if (this.#expiring) return;
+    this.#expiring = true;
+    setTimeout(() => {
+      this.#expiring = false;
+      const now = this.#options.now();
+      for (const connection of [...this.#idle.keys()])
+        if (connection.idleUntil <= now) this.#drop(connection);
+      if (this.#idle.size > 0) this.#closeExpiredLater();
+    }, expireEveryMs).unref();
+  }
+
   #closeLeastRecentlyUsed(): void {
     for (const connection of this.#idle.keys()) {
       this.#drop(connection);
@@ -142,7 +170,7 @@ export class Connections {
 
 function assign(call: Call, connection: Connection): void {
   call.connection = connection;
-  connection.send(call.request, call);
+  connection.send(call);
 }
 
 function destinationOf(originName: string): Destination {
