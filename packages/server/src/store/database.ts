@@ -1,16 +1,17 @@
 import { userInfo } from 'node:os';
-import postgres from 'postgres';
+import type postgresTypes from 'postgres';
+import { postgres } from './driver.ts';
 
 /** A pool, or one transaction of it: what every statement function takes. */
-export type Sql = postgres.Sql<PostgresTypes> | postgres.TransactionSql<PostgresTypes>;
-export type Database = postgres.Sql<PostgresTypes>;
+export type Sql = postgresTypes.Sql<PostgresTypes> | postgresTypes.TransactionSql<PostgresTypes>;
+export type Database = postgresTypes.Sql<PostgresTypes>;
 
 interface PostgresTypes extends Record<string, unknown> {
   readonly instant: number;
 }
 
-interface DriverTypes extends Record<string, postgres.PostgresType> {
-  readonly instant: postgres.PostgresType<number>;
+interface DriverTypes extends Record<string, postgresTypes.PostgresType> {
+  readonly instant: postgresTypes.PostgresType<number>;
 }
 
 /** A connection URL, or the parts where a URL can't say them: `path` is the file of a Unix socket. */
@@ -63,10 +64,15 @@ function socketOf(url: string): DatabaseServer | undefined {
   return { path: `${folder}/.s.PGSQL.${port}`, user, password: decodeURIComponent(parts.password), database };
 }
 
-function settingsOf(options: DatabaseOptions): postgres.Options<DriverTypes> {
+/** A connection that was lost, or not to be had, is tried again after this long. */
+const reconnectDelayMs = 100;
+
+function settingsOf(options: DatabaseOptions): postgresTypes.Options<DriverTypes> {
   return {
     max: options.connectionsMax,
     connect_timeout: options.connectTimeoutMs / 1000,
+    // Soon, always: whoever asks while the database is away is to hear so, and it may be back any moment.
+    backoff: () => reconnectDelayMs / 1000,
     onnotice: () => {},
     connection: {
       application_name: options.applicationName,

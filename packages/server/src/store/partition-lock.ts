@@ -1,5 +1,5 @@
-import postgres from 'postgres';
 import type { Database, Sql } from './database.ts';
+import { postgres } from './driver.ts';
 
 /** Held by whoever adds or removes partitions; the number is arbitrary, and Belfry's alone. */
 const partitionLock = 4_270_002;

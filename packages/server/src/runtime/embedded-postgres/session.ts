@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { databaseName, type EmbeddedAddress } from './address.ts';
 import { errorCode } from './done.ts';
 
@@ -42,7 +42,7 @@ export async function openSession(addressOf: (database: string) => EmbeddedAddre
 }
 
 async function openOnce(address: EmbeddedAddress): Promise<SessionAttempt | 'database_missing'> {
-  const { sql, closed } = connect(address);
+  const { sql, closed } = await connect(address);
   try {
     const [row] = await sql<{ taken: boolean }[]>`
       select pg_try_advisory_lock_shared(${lockClass}, ${usersLock}) as taken`;
@@ -81,9 +81,13 @@ function sessionOn(sql: postgres.Sql, closed: Promise<void>): Session {
 }
 
 /** One connection, and word of its end. */
-function connect(address: EmbeddedAddress): { readonly sql: postgres.Sql; readonly closed: Promise<void> } {
+async function connect(
+  address: EmbeddedAddress,
+): Promise<{ readonly sql: postgres.Sql; readonly closed: Promise<void> }> {
+  // Loaded at the first use, so that the store has repaired it before (store/driver.ts).
+  const driver = await import('postgres');
   const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>();
-  const sql = postgres({
+  const sql = driver.default({
     ...address,
     max: 1,
     idle_timeout: 0,
@@ -99,7 +103,7 @@ function connect(address: EmbeddedAddress): { readonly sql: postgres.Sql; readon
 
 /** Null where it was made. */
 async function makeDatabase(address: EmbeddedAddress): Promise<SessionAttempt | null> {
-  const { sql } = connect(address);
+  const { sql } = await connect(address);
   try {
     await sql.unsafe(`create database ${databaseName}`);
     return null;
