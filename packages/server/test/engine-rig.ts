@@ -228,3 +228,9 @@ export async function untilDeliveries(
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
+
+/** The condition that there are so many deliveries, and all of them have succeeded. */
+export const allSucceeded =
+  (count: number) =>
+  (rows: readonly DeliveryRow[]): boolean =>
+    rows.length === count && rows.every((row) => row.state === 'succeeded');

@@ -81,7 +81,8 @@ export function createEngine(options: EngineOptions): Engine {
     monotonicMs: options.monotonicMs,
     lost: async () => {
       log.warn({}, 'The lease had run out: what was queued here is now due for any process.');
-      for (const task of sender.drain()) task.handoff?.open.delete(task);
+      sender.drain();
+      await book.forget();
       while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, owner)) > 0);
       await freeLeases(sql, owner);
     },

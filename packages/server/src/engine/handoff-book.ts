@@ -3,7 +3,7 @@
  * which have been queued or in flight for a second: it writes them as pending rows, leased to this process, and
  * deletes their hand-offs.
  *
- * A hand-off is listed until all its deliveries are written, or until it was made visible.
+ * A hand-off is listed until all its deliveries are written, until it was made visible, or until it is given up.
  */
 import type { DeliveryTask, Handoff } from '../domain/delivery-task.ts';
 import type { HandoffKey } from '../store/outcomes.ts';
@@ -16,6 +16,7 @@ export type PendingRow = DeliveryKey & { readonly workspaceId: string; readonly 
 
 export class HandoffBook {
   #handoffs: { readonly handoff: Handoff; readonly takenAt: number }[] = [];
+  #writing: Promise<unknown> = Promise.resolve();
   readonly #write: (pending: readonly PendingRow[], finished: readonly HandoffKey[]) => Promise<void>;
 
   constructor(write: (pending: readonly PendingRow[], finished: readonly HandoffKey[]) => Promise<void>) {
@@ -38,16 +39,24 @@ export class HandoffBook {
     for (;;) {
       const batch = this.#takeBatch(now - invisibleMsMax);
       if (batch.length === 0) return visible;
-      const tasks = batch.flatMap(({ handoff }) => [...handoff.open]);
-      await this.#write(
+      // In id order, so that this and a batch of outcomes never wait for each other in a circle.
+      const tasks = batch.flatMap(({ handoff }) => [...handoff.open]).sort((a, b) => (a.id < b.id ? -1 : 1));
+      this.#writing = this.#write(
         tasks.map(pendingRow),
         batch.map(({ handoff }) => handoff),
       );
+      await this.#writing;
       for (const task of tasks) task.handoff = null;
       const written = new Set(batch);
       this.#handoffs = this.#handoffs.filter((listed) => !written.has(listed));
       visible += tasks.length;
     }
+  }
+
+  /** Nothing listed so far is made visible any more; resolves when no write of it is under way. */
+  async forget(): Promise<void> {
+    this.#handoffs = [];
+    await this.#writing.catch(() => {});
   }
 
   #takeBatch(before: number): { readonly handoff: Handoff; readonly takenAt: number }[] {

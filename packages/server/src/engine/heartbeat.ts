@@ -3,7 +3,7 @@
  *
  * States: held (renewed within `leaseMs`), doubtful (not renewed in time: nothing new is started or claimed),
  * lost (a renewal found the row gone: others may have rescued what was ours, or only begun to, so `lost` gives all of
- * it back; the lease is held anew when that is done).
+ * it back, and is called again until it succeeds; the lease is held anew when that is done).
  */
 import type { Sql } from '../store/database.ts';
 import { renewLease } from '../store/processes.ts';
@@ -25,21 +25,25 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #renewedAtMs: number | null = null;
+  #lost = false;
 
   constructor(options: HeartbeatOptions) {
     this.#options = options;
   }
 
   get held(): boolean {
-    return this.#renewedAtMs !== null && this.#options.monotonicMs() - this.#renewedAtMs < leaseMs - doubtMs;
+    if (this.#lost || this.#renewedAtMs === null) return false;
+    return this.#options.monotonicMs() - this.#renewedAtMs < leaseMs - doubtMs;
   }
 
   async renew(): Promise<void> {
     const { sql, process, monotonicMs, lost, regained } = this.#options;
-    const wasHeld = this.held;
     const askedAtMs = monotonicMs();
     const renewal = await renewLease(sql, process, leaseMs);
-    if (renewal === 'new' && this.#renewedAtMs !== null) await lost();
+    if (renewal === 'new' && this.#renewedAtMs !== null) this.#lost = true;
+    const wasHeld = this.held;
+    if (this.#lost) await lost();
+    this.#lost = false;
     this.#renewedAtMs = askedAtMs;
     if (!wasHeld) regained();
   }

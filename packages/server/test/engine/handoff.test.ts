@@ -3,7 +3,7 @@ import { testClock } from '../clock.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type GatedSink, gatedSink } from '../endpoints/gated-sink.ts';
 import {
-  type deliveriesOf,
+  allSucceeded,
   type EngineRig,
   type EngineRigOptions,
   engineRig,
@@ -12,6 +12,7 @@ import {
   publishExamples,
   untilDeliveries,
 } from '../engine-rig.ts';
+import { statementsWaitingForLocks } from '../locks.ts';
 import { until } from '../until.ts';
 
 describe('a hand-off', () => {
@@ -51,9 +52,6 @@ describe('a hand-off', () => {
       update processes set lease_until = now() - interval '1 second' where process_id = ${rig.engine.taker.owner}`;
   };
 
-  const allSucceeded = (count: number) => (rows: Awaited<ReturnType<typeof deliveriesOf>>) =>
-    rows.length === count && rows.every((row) => row.state === 'succeeded');
-
   it('of a process that was killed is made by another one, and what was written before is not made again', async () => {
     const first = await start({ limits: { concurrencyPerEndpoint: 4 } });
     sink.open();
@@ -89,11 +87,11 @@ describe('a hand-off', () => {
       insert into deliveries (workspace_id, id, event_id, webhook_id, type, state, next_attempt_at, next_attempt_type)
       values (${workspaceId}, ${deliveryId}, ${eventId}, ${webhookId}, 'Case.Created', 'pending', now(), 'first_call')`;
     sink.answer(eventId, { status: 500 });
-    await until(async () => (await waitingForLocks(database)).length === 1);
+    await until(async () => (await statementsWaitingForLocks(database.sql)).length === 1);
     const [, second] = handoff?.deliveries ?? [];
     sink.answer(second?.[1] ?? '', { status: 200 });
     await untilDeliveries(database.sql, workspaceId, allSucceeded(1));
-    const waiting = await waitingForLocks(database);
+    const waiting = await statementsWaitingForLocks(database.sql);
     rigs = [];
     const dead = first.abandon();
     for (const pid of waiting) await database.sql`select pg_terminate_backend(${pid})`;
@@ -108,10 +106,3 @@ describe('a hand-off', () => {
     expect(await database.sql`select from handoffs`).toHaveLength(0);
   });
 });
-
-async function waitingForLocks(database: TestDatabase): Promise<number[]> {
-  const rows = await database.sql<{ pid: number }[]>`
-    select pid from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`;
-  return rows.map((row) => row.pid);
-}
