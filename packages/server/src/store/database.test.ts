@@ -16,11 +16,10 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 test('a socket is named in a URL as PostgreSQL names it, with or without a host before the path', async () => {
-  const spellings = [database.url, database.url.replace('@localhost/', '@/')];
-  expect(spellings[0]).not.toBe(spellings[1]);
-  for (const url of spellings) {
+  const { pathname } = new URL(database.url);
+  for (const url of [database.url, database.url.replace('@localhost/', '@/')]) {
     const sql = openDatabase(url, options);
-    expect(await sql`select current_user as name`).toMatchObject([{ name: 'belfry' }]);
+    expect(await sql`select '/' || current_database() as pathname`).toEqual([{ pathname }]);
     await sql.end();
   }
 });
