@@ -11,11 +11,10 @@ const lastInstantMs = 253_402_300_799_999;
 
 /** An instant as a caller writes it: ISO 8601 with `Z` or an offset, from 1970 to 9999. */
 export const instantInput = z.iso
-  .datetime({
-    offset: true,
-    error: 'An instant in ISO 8601 with Z or an offset, such as 2026-01-31T13:30:00.000Z.',
-  })
+  .datetime({ offset: true, error: (issue) => (issue.input === undefined ? 'Required.' : notAnInstant) })
   .refine((text) => inRange(Date.parse(text)), 'An instant from 1970 to 9999.');
+
+const notAnInstant = 'Expected an instant in ISO 8601 with Z or an offset, such as 2026-01-31T13:30:00.000Z.';
 
 /** What is no instant at all has been refused by then. */
 function inRange(ms: number): boolean {

@@ -34,5 +34,5 @@ export async function rotateSecret(
 }
 
 function invalid(path: string, message: string): Result<never> {
-  return refused('validation_failed', 'The secret was not rotated.', [{ path, message }]);
+  return refused('validation_failed', `${path}: ${message}`, [{ path, message }]);
 }

@@ -5,6 +5,5 @@ import type { TargetPolicy } from './context.ts';
 /** Null where a webhook may have the URL; the same rule is applied again to the address that is dialled. */
 export function targetRefusal(url: string, policy: TargetPolicy): Refusal | null {
   const checked = checkTargetUrl(url, policy);
-  if (checked.ok) return null;
-  return { ...checked.refusal, details: [{ path: 'url', message: checked.refusal.message }] };
+  return checked.ok ? null : checked.refusal;
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '@belfry/dialects';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
+import { summaryOf } from '../domain/refusal-summary.ts';
 import { type Webhook, webhooksPerWorkspaceMax } from '../domain/webhook.ts';
 import { applySettings, settingsIssues, type WebhookSettings } from '../domain/webhook-settings.ts';
 import { offlineByPersonReason, setOffline, setOnline } from '../domain/webhook-status.ts';
@@ -108,10 +109,16 @@ export async function deleteWebhook(
   return accepted(null);
 }
 
+/** All problems together; the URL's own code only where it is the only problem. */
 function settingsRefusal(context: AppContext, settings: WebhookSettings, dialect: Dialect): Refusal | null {
-  const details = settingsIssues(settings, dialect);
-  if (details.length > 0) return { code: 'validation_failed', message: 'The webhook is not valid.', details };
-  return settings.url === undefined ? null : targetRefusal(settings.url, context.targets);
+  const target = settings.url === undefined ? null : targetRefusal(settings.url, context.targets);
+  const details = [
+    ...(target === null ? [] : [{ path: 'url', message: target.message }]),
+    ...settingsIssues(settings, dialect),
+  ];
+  if (details.length === 0) return null;
+  const code = target !== null && details.length === 1 ? target.code : 'validation_failed';
+  return { code, message: summaryOf(details), details };
 }
 
 function newWebhook(

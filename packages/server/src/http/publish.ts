@@ -11,11 +11,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Idempotency, type Publish, type ReceivedEvent, requestHash } from '../app/publish.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
+import { summaryOf } from '../domain/refusal-summary.ts';
 import { workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
 import { decode, parseJson, readRawBodies } from './json-body.ts';
 import { type Api, instantMs, refusals } from './route.ts';
-import { check, summaryOf } from './validation.ts';
+import { check } from './validation.ts';
 
 /**
  * The busiest route: the body is parsed once, here, the envelope alone is checked, and the answer is written by
@@ -112,7 +113,7 @@ function refuseEvent(value: unknown, index: number): Result<never> {
     path: path === '' ? `[${index}]` : `[${index}].${path}`,
     message,
   }));
-  return refused('validation_failed', summaryOf('body', details), details);
+  return refused('validation_failed', summaryOf(details), details);
 }
 
 function tooLarge(what: string): Result<never> {

@@ -42,6 +42,8 @@ export interface HttpServerOptions extends HealthPorts {
 
 const requestTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 72_000;
+/** Closing waits so long for requests under way; then their connections are cut. */
+export const closeGraceMs = 3_000;
 
 /** The HTTP server, ready to listen: the management API, the vendors' APIs, health and documentation. */
 export async function buildHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -65,6 +67,10 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   readJsonBodies(server);
   server.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(request, reply);
+    done();
+  });
+  server.addHook('preClose', (done) => {
+    setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref();
     done();
   });
   await describeApi(server, options.version);

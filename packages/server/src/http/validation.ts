@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
+import { summaryOf } from '../domain/refusal-summary.ts';
 import { RefusedRequest } from './errors.ts';
 
 /** More than these are not told. */
@@ -32,18 +33,10 @@ export function check<Schema extends z.ZodType>(
   }
   const details = detailsOf(parsed.error.issues);
   const code = part === 'body' ? 'validation_failed' : 'invalid_request';
-  return refused(code, summaryOf(part, details), details.slice(0, issuesShownMax));
+  return refused(code, summaryOf(details), details.slice(0, issuesShownMax));
 }
 
 type Details = NonNullable<Refusal['details']>;
-
-/** The first problem, and how many more there are. */
-export function summaryOf(part: Part, details: Details): string {
-  const [first, ...rest] = details;
-  if (first === undefined) return `The ${part} is not valid.`;
-  const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
-  return first.path === '' ? `${first.message}${more}` : `${first.path}: ${first.message}${more}`;
-}
 
 /** `prefix` stands before every path: "[3]" of a batch. */
 export function detailsOf(issues: readonly z.core.$ZodIssue[], prefix = ''): Details {
@@ -66,10 +59,45 @@ function pathText(path: readonly PropertyKey[], prefix: string): string {
   }, prefix);
 }
 
-/** Undefined: zod's own words do. */
+/** What was expected, as a sentence; undefined: zod's own words, or those of the schema, do. */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'Required.';
-  return undefined;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'Required.' : `Expected ${nameOf(issue.expected)}.`;
+    case 'invalid_value':
+      return `Expected one of ${issue.values.map(String).join(', ')}.`;
+    case 'too_big':
+      return `At most ${issue.maximum}${unitOf(issue.origin)}.`;
+    case 'too_small':
+      return `At least ${issue.minimum}${unitOf(issue.origin)}.`;
+    case 'invalid_format':
+      return issue.format === 'uuid' ? 'Expected a UUID.' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function nameOf(type: string): string {
+  switch (type) {
+    case 'int':
+      return 'a whole number';
+    case 'object':
+    case 'array':
+      return `an ${type}`;
+    default:
+      return `a ${type}`;
+  }
+}
+
+function unitOf(origin: string): string {
+  switch (origin) {
+    case 'string':
+      return ' characters';
+    case 'array':
+      return ' items';
+    default:
+      return '';
+  }
 }
 
 function partOf(httpPart: string | undefined): Part {

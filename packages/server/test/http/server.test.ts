@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiRig, apiRig } from '../api-rig.ts';
@@ -140,3 +141,22 @@ const paths = [
   '/api/v1/webhooks/{id}/test',
   '/api/v1/workspace',
 ];
+
+describe('closing the HTTP server', () => {
+  it('cuts a request off that does not come to its end', async () => {
+    const api = await apiRig();
+    const { hostname, port } = new URL(api.baseUrl);
+    const socket = connect(Number(port), hostname);
+    await new Promise<void>((resolve) =>
+      socket.write(
+        `POST /api/v1/events HTTP/1.1\r\nhost: a\r\nauthorization: Bearer ${api.keyOf(api.workspaceId)}\r\n` +
+          'content-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+        () => resolve(),
+      ),
+    );
+    const cut = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    socket.on('error', () => {});
+    await api.close();
+    await cut;
+  }, 15_000);
+});
