@@ -11,7 +11,7 @@ import type { AppContext } from './context.ts';
 
 /**
  * Makes the delivery due at once, in whatever state it is; one that succeeded is sent again. Refuses not_found,
- * webhook_offline, delivery_in_flight, attempt_limit_reached.
+ * invalid_request (a test), webhook_offline, delivery_in_flight, attempt_limit_reached.
  */
 export async function retryDelivery(
   context: AppContext,
@@ -39,6 +39,12 @@ export function noSuchDelivery(): Result<never> {
 }
 
 function retryRefusal(delivery: RetriableDelivery, webhook: Webhook | undefined): Refusal | null {
+  if (delivery.test) {
+    return {
+      code: 'invalid_request',
+      message: 'A test is over after its one call; make another test instead.',
+    };
+  }
   if (webhook === undefined) {
     return {
       code: 'not_found',

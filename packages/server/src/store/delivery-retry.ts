@@ -7,6 +7,7 @@ export interface RetriableDelivery {
   readonly progress: DeliveryProgress;
   /** A process is making its call at this moment. */
   readonly leased: boolean;
+  readonly test: boolean;
 }
 
 /** Locks the delivery until the end of the transaction; undefined where the workspace has no such delivery. */
@@ -15,13 +16,13 @@ export async function lockDelivery(
   workspaceId: string,
   id: string,
 ): Promise<RetriableDelivery | undefined> {
-  const rows = await sql<(ProgressRow & { webhook_id: string; leased: boolean })[]>`
-    select d.webhook_id, d.lease_owner is not null as leased, ${progressColumns(sql)}
+  const rows = await sql<(ProgressRow & { webhook_id: string; leased: boolean; test: boolean })[]>`
+    select d.webhook_id, d.test, d.lease_owner is not null as leased, ${progressColumns(sql)}
     from deliveries d where d.workspace_id = ${workspaceId} and d.id = ${id} for update`;
   const row = rows[0];
   return row === undefined
     ? undefined
-    : { webhookId: row.webhook_id, leased: row.leased, progress: progressOf(row) };
+    : { webhookId: row.webhook_id, leased: row.leased, test: row.test, progress: progressOf(row) };
 }
 
 /** Writes where the delivery stands, and not its history. */

@@ -184,6 +184,13 @@ describe('a webhook that people take', () => {
       next_attempt_at: null,
     });
     expect((await api.call('GET', `/webhooks/${webhookId}`)).json.health.failures).toBe(0);
+    const retried = await api.call('POST', `/deliveries/${json.delivery_id}/retry`);
+    expect(retried).toMatchObject({
+      status: 400,
+      error: { message: expect.stringContaining('another test') },
+    });
+    const from = new Date(Date.now() - 60_000).toISOString();
+    expect((await operate('retry-failed', { from })).json.total).toBe(0);
   });
 
   it('to test knows the types of the catalogue only, and calls nothing that is offline', async () => {
