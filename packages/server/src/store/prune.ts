@@ -40,7 +40,8 @@ export function pruneDeliveries(
 
 /**
  * Deletes a batch of the events of a partition that are before `beforeMs` and have no delivery any more in the
- * deliveries of the same suffix, where all of theirs are: within the millisecond of the event's id.
+ * deliveries of the same suffix, where all of theirs are: within the millisecond of the event's id. (The
+ * "offset 0" keeps PostgreSQL from reading all deliveries for each batch: it looks each event's up by key.)
  */
 export function pruneEvents(
   sql: Sql,
@@ -53,7 +54,8 @@ export function pruneEvents(
     select from deliveries_${suffix} d
     where d.workspace_id = candidate.workspace_id and d.event_id = candidate.id
       and d.id between (left(candidate.id::text, 13) || '-0000-0000-000000000000')::uuid
-                   and (left(candidate.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid)`;
+                   and (left(candidate.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid
+    offset 0)`;
   return pruneBatch(sql, `events_${suffix}`, condition, cursor, [idFloor(beforeMs), rowsMax]);
 }
 
