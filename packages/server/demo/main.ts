@@ -16,6 +16,7 @@ const portWanted = 4400;
 /** Between two scenes, so that a person can follow. */
 const pauseMs = process.stdout.isTTY ? 900 : 0;
 
+const parentCheckMs = 1_000;
 /** As shells state it. */
 const interruptedCode = 130;
 
@@ -125,5 +126,10 @@ function nextInterrupt(): Interrupt {
   };
   process.on('SIGINT', receive);
   process.on('SIGTERM', receive);
+  // npm passes a SIGTERM to its shell, and the shell to nobody: then all we notice is another parent.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) receive();
+  }, parentCheckMs).unref();
   return interrupt;
 }
