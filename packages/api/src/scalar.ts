@@ -6,19 +6,20 @@ export const id = z.string().meta({ format: 'uuid' });
 /** An instant as the API answers it: ISO 8601 in UTC with milliseconds. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-01-31T13:30:00.000Z' });
 
+/** An instant as a caller writes it: ISO 8601 with `Z` or an offset, from 1970 to 9999. */
+export const instantInput = z
+  .string()
+  .refine(isInstant, 'Expected an instant in ISO 8601 with Z or an offset, such as 2026-01-31T13:30:00.000Z.')
+  .meta({ format: 'date-time' });
+
+const isoInstant = z.iso.datetime({ offset: true });
+
 /** 9999-12-31T23:59:59.999Z: the last instant that ISO 8601 writes with four digits for the year. */
 const lastInstantMs = 253_402_300_799_999;
 
-/** An instant as a caller writes it: ISO 8601 with `Z` or an offset, from 1970 to 9999. */
-export const instantInput = z.iso
-  .datetime({ offset: true, error: (issue) => (issue.input === undefined ? 'Required.' : notAnInstant) })
-  .refine((text) => inRange(Date.parse(text)), 'An instant from 1970 to 9999.');
-
-const notAnInstant = 'Expected an instant in ISO 8601 with Z or an offset, such as 2026-01-31T13:30:00.000Z.';
-
-/** What is no instant at all has been refused by then. */
-function inRange(ms: number): boolean {
-  return Number.isNaN(ms) || (ms >= 0 && ms <= lastInstantMs);
+function isInstant(text: string): boolean {
+  const ms = Date.parse(text);
+  return ms >= 0 && ms <= lastInstantMs && isoInstant.safeParse(text).success;
 }
 
 /** One line of text that people wrote: no control characters, no half of a surrogate pair. */

@@ -18,7 +18,7 @@ export async function docsPage(server: FastifyInstance): Promise<void> {
   await server.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: pagePolicy,
-    uiConfig: { docExpansion: 'list', defaultModelsExpandDepth: 0, deepLinking: true },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list', defaultModelsExpandDepth: 0, deepLinking: true },
     theme: { title: 'Belfry: the management API' },
     uiHooks: { onRequest: sendToDocument },
   });

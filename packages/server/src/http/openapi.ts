@@ -33,7 +33,7 @@ export async function describeApi(server: FastifyInstance, version: string): Pro
       document.url.startsWith(`${apiPrefix}/`)
         ? transform(document)
         : { schema: { ...document.schema, hide: true }, url: document.url },
-    transformObject: (document) => withoutUnused(transformObject(document)),
+    transformObject: (document) => withResponseTexts(withoutUnused(transformObject(document))),
   });
 }
 
@@ -63,8 +63,13 @@ function callOf(dialect: Dialect, eventType: EventType): object {
   const { headers, body } = exampleCall(dialect, eventType);
   return {
     tags: [`${dialect.name}: ${eventType.group}`],
-    summary: eventType.type,
-    description: [eventType.description, eventType.deprecation].filter((text) => text !== null).join('\n\n'),
+    summary: eventType.description,
+    description: [
+      eventType.parent === null ? null : `A sub-event of ${eventType.parent}.`,
+      eventType.deprecation,
+    ]
+      .filter((text) => text !== null)
+      .join('\n\n'),
     ...(eventType.deprecation === null ? {} : { deprecated: true }),
     security: [],
     parameters: Object.keys(headers)
@@ -96,8 +101,10 @@ function exampleCall(dialect: Dialect, { type, example }: EventType) {
 const exampleId = '019b76da-a800-7000-8000-000000000000';
 const exampleAt = Date.UTC(2026, 0, 1);
 
+type Document = ReturnType<SwaggerTransformObject>;
+
 /** The transform makes every schema twice, as input and as output: only what is referred to stays. */
-function withoutUnused(document: ReturnType<SwaggerTransformObject>): ReturnType<SwaggerTransformObject> {
+function withoutUnused(document: Document): Document {
   if (!('components' in document)) return document;
   const { components, ...rest } = document;
   const schemas = components?.schemas ?? {};
@@ -115,3 +122,30 @@ function withoutUnused(document: ReturnType<SwaggerTransformObject>): ReturnType
   }
   return document;
 }
+
+/** The framework has one text for all answers. */
+function withResponseTexts(document: Document): Document {
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}));
+  for (const operation of operations) {
+    for (const [status, response] of Object.entries(responsesOf(operation))) {
+      const description = responseTexts[status];
+      if (description !== undefined) Object.assign(response, { description });
+    }
+  }
+  return document;
+}
+
+function responsesOf(operation: unknown): Readonly<Record<string, object>> {
+  const has = typeof operation === 'object' && operation !== null && 'responses' in operation;
+  // OpenAPI: an operation's responses are an object of objects.
+  return has ? (operation.responses as Record<string, object>) : {};
+}
+
+const responseTexts: Readonly<Record<string, string>> = {
+  '200': 'Done.',
+  '201': 'Created.',
+  '202': 'Accepted.',
+  '204': 'Done; there is no body.',
+  '4XX': 'Refused: the code says why.',
+  '5XX': 'Not done: the server cannot, at the moment. Try again.',
+};

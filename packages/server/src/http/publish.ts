@@ -8,7 +8,7 @@ import {
   publishRequest,
 } from '@belfry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Idempotency, type Publish, type ReceivedEvent, requestHash } from '../app/publish.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
 import { summaryOf } from '../domain/refusal-summary.ts';
@@ -34,6 +34,7 @@ export function publishRoute(api: Api, publish: Publish): void {
         description:
           'All of them are recorded, or none is. With an Idempotency-Key the same request may be made again ' +
           'within 24 hours: it answers the same and publishes nothing twice.',
+        headers: publishHeaders,
         body: publishRequest,
         response: { 202: publishAnswer, ...refusals },
       },
@@ -49,6 +50,15 @@ export function publishRoute(api: Api, publish: Publish): void {
     },
   );
 }
+
+const publishHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(idempotencyKeyLengthMax)
+    .optional()
+    .meta({ description: 'Of your own choice: a UUID, an order number.' }),
+});
 
 const noBytes = Buffer.alloc(0);
 

@@ -43,7 +43,8 @@ describe('the typed client', () => {
     const page = value(await belfry.deliveries.list({ webhook_id: id, limit: 1 }));
     expect([page.data.length, page.next_cursor === null]).toEqual([1, false]);
     const rest = value(await belfry.deliveries.list({ webhook_id: id, cursor: page.next_cursor ?? '' }));
-    const [delivery] = rest.data;
+    expect(rest.data).toHaveLength(1);
+    const [delivery] = page.data;
     expect(value(await belfry.deliveries.get(delivery?.id ?? '')).attempts).toHaveLength(1);
     expect(value(await belfry.deliveries.retry(delivery?.id ?? '')).state).toBe('pending');
     expect(value(await belfry.events.list({ type: 'Check.Started' })).data).toHaveLength(1);

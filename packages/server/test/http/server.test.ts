@@ -59,6 +59,7 @@ describe('the HTTP server', () => {
     const text = JSON.stringify(document);
     const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
     expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
+    expect(text).not.toContain('Default Response');
     const call = document.webhooks['Case.Created'].post.requestBody.content['application/json'];
     expect(call.example).toMatchObject({ event: 'Case.Created', context: { retry_count: 0 } });
     expect(call.schema.properties.event).toEqual({ type: 'string', const: 'Case.Created' });
