@@ -71,6 +71,14 @@ export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy>
   };
 }
 
+/** Whether the messages end with a Sync, or are a simple query: what PostgreSQL carries out. */
+function isWhole(bytes: Buffer): boolean {
+  return bytes[0] === simpleQuery || bytes.subarray(-sync.length).equals(sync);
+}
+
+const simpleQuery = 0x51;
+const sync = Buffer.from([0x53, 0, 0, 0, 4]);
+
 function dial(upstream: URL): net.Socket {
   const folder = upstream.searchParams.get('host');
   if (folder !== null) return net.connect(`${folder}/.s.PGSQL.${upstream.port || '5432'}`);
@@ -83,6 +91,7 @@ function relay(
   sockets: Set<net.Socket>,
   losses: ReadonlySet<Loss>,
 ): void {
+  let found: Loss | undefined;
   let losing: Loss | undefined;
   for (const [socket, other] of [
     [client, database],
@@ -97,7 +106,9 @@ function relay(
     });
   }
   client.on('data', (bytes) => {
-    losing ??= [...losses].find(({ text }) => bytes.includes(text));
+    found ??= [...losses].find(({ text }) => bytes.includes(text));
+    // A new statement is parsed before it is carried out, and the values come after that.
+    if (found !== undefined && isWhole(bytes)) losing = found;
     database.write(bytes);
   });
   database.on('data', (bytes) => {

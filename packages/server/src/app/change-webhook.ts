@@ -1,5 +1,5 @@
 import type { Dialect } from '@belfry/dialects';
-import { idFloor } from '../domain/id.ts';
+import { greatestId, idFloor } from '../domain/id.ts';
 import { type Job, type JobType, newJob } from '../domain/job.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
 import type { Webhook } from '../domain/webhook.ts';
@@ -100,5 +100,3 @@ export async function startHeldJob(
   await insertJob(sql, job);
   return job;
 }
-
-const greatestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -2,10 +2,13 @@
  * Concurrent publishes to one workspace share a commit.
  *
  * A publish joins the workspace's open group. A group closes when it has gathered for `gatherMs`, when it is full, or
- * - while commits are under way - when one of them ends; `commitsMax` commits run at once for a workspace. If a
- * shared commit fails, each publish of it is tried alone, so that no publish fails for another's sake.
+ * - while commits are under way - when one of them ends; `commitsMax` commits run at once for a workspace. If the
+ * database refuses a shared commit, each publish of it is tried alone, so that no publish fails for another's sake.
+ * If the database is away, all of them fail: the commit may have been carried out all the same, and whoever tries
+ * again knows better what that means.
  */
 import type { PreparedEvent } from '../domain/publication.ts';
+import { databaseErrorKind } from '../store/database-error.ts';
 import type { PublicationRecorder, RecordedPublication } from './record-publication.ts';
 
 export interface Published {
@@ -88,16 +91,20 @@ async function commit(
   workspaceId: string,
   members: readonly Member[],
 ): Promise<void> {
+  const events = members.flatMap((member) => member.events);
+  let recorded: RecordedPublication;
   try {
-    const events = members.flatMap((member) => member.events);
-    const recorded = await recorder.record(recorder.sql, workspaceId, events);
-    recorded.committed();
-    share(members, recorded);
+    recorded = await recorder.record(recorder.sql, workspaceId, events);
   } catch (error) {
-    const [only] = members;
-    if (members.length === 1 && only !== undefined) only.reject(error);
-    else await Promise.all(members.map((member) => commit(recorder, workspaceId, [member])));
+    if (members.length === 1 || databaseErrorKind(error) === 'away') {
+      for (const member of members) member.reject(error);
+    } else {
+      await Promise.all(members.map((member) => commit(recorder, workspaceId, [member])));
+    }
+    return;
   }
+  recorded.committed();
+  share(members, recorded);
 }
 
 /** Each member's own events, out of the group's. */

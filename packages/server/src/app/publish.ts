@@ -5,7 +5,7 @@ import { accepted, type Refusal, type Result, refused } from '../domain/refusal.
 import { claimIdempotencyKey, storeIdempotentResponse } from '../store/idempotency.ts';
 import type { AppContext } from './context.ts';
 import { createGroupCommit, type Published } from './group-commit.ts';
-import type { PublicationRecorder } from './record-publication.ts';
+import type { PublicationRecorder, RecordedPublication } from './record-publication.ts';
 import type { WebhookDirectory } from './webhook-directory.ts';
 
 /** An event as the API received it: the envelope is checked, type and data are not. */
@@ -85,21 +85,26 @@ async function publishOnce(
   events: readonly PreparedEvent[],
   idempotency: Idempotency,
 ): Promise<Result<Published>> {
-  const claimed = await context.sql.begin(async (tx) => {
-    const claim = await claimIdempotencyKey(tx, {
-      workspaceId,
-      ...idempotency,
-      now: context.now(),
-      lifetimeMs: idempotencyKeyLifetimeMs,
+  let recorded: RecordedPublication | undefined;
+  try {
+    const result = await context.sql.begin(async (tx): Promise<Result<Published>> => {
+      const claim = await claimIdempotencyKey(tx, {
+        workspaceId,
+        ...idempotency,
+        now: context.now(),
+        lifetimeMs: idempotencyKeyLifetimeMs,
+      });
+      if (claim.kind === 'known') return replay(claim, idempotency);
+      recorded = await recorder.record(tx, workspaceId, events);
+      await storeIdempotentResponse(tx, workspaceId, idempotency.key, recorded.published);
+      return accepted(recorded.published);
     });
-    if (claim.kind === 'known') return { kind: 'answer' as const, answer: replay(claim, idempotency) };
-    const recorded = await recorder.record(tx, workspaceId, events);
-    await storeIdempotentResponse(tx, workspaceId, idempotency.key, recorded.published);
-    return { kind: 'recorded' as const, recorded };
-  });
-  if (claimed.kind === 'answer') return claimed.answer;
-  claimed.recorded.committed();
-  return accepted(claimed.recorded.published);
+    recorded?.committed();
+    return result;
+  } catch (error) {
+    recorded?.abandoned();
+    throw error;
+  }
 }
 
 function replay(

@@ -9,7 +9,7 @@ import {
   queuedBytes,
 } from '../domain/publication.ts';
 import type { Sql } from '../store/database.ts';
-import { type DeliveryKey, insertPublication, notifyDue } from '../store/publication.ts';
+import { type DeliveryKey, insertPublication } from '../store/publication.ts';
 import type { AppContext } from './context.ts';
 import type { WebhookDirectory, WorkspaceEntry } from './webhook-directory.ts';
 
@@ -19,6 +19,8 @@ export interface RecordedPublication {
   readonly deliveriesByEvent: readonly number[];
   /** Call it after the commit: hands the deliveries to the sender. */
   readonly committed: () => void;
+  /** Call it instead where the transaction failed: gives back the sender's room. */
+  readonly abandoned: () => void;
 }
 
 export interface PublicationRecorder {
@@ -49,7 +51,10 @@ export function createPublicationRecorder(
     events: readonly PreparedEvent[],
   ): Promise<RecordedPublication> {
     for (let fanOuts = 0; fanOuts < fanOutsMax; fanOuts++) {
-      const entry = await directory.get(workspaceId);
+      // A transaction that waited for another connection could wait for itself.
+      const entry = await (sql === context.sql
+        ? directory.get(workspaceId)
+        : directory.readWith(sql, workspaceId));
       if (entry === null) throw new Error(`Workspace ${workspaceId} has gone.`);
       const recorded = await recordWith(context, taker, sql, entry, events);
       if (recorded === null) {
@@ -115,7 +120,7 @@ async function insert(
           },
         ],
   );
-  const inserted = await insertPublication(sql, {
+  return insertPublication(sql, {
     workspaceId: entry.workspace.id,
     webhooksVersion: entry.version,
     events: plan.events.map((event) => ({ ...event, test: false })),
@@ -126,8 +131,6 @@ async function insert(
     waiting,
     now,
   });
-  if (inserted && waiting.some((delivery) => delivery.state === 'pending')) await notifyDue(sql);
-  return inserted;
 }
 
 function recordedOf(
@@ -151,6 +154,7 @@ function recordedOf(
       for (const task of tasks) handoff.open.add(task);
       taker?.take(tasks);
     },
+    abandoned: () => cancel(taker, workspaceId, forSender),
   };
 }
 

@@ -21,3 +21,6 @@ export function idFloor(ms: number): string {
   const time = Math.max(0, ms).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 }
+
+/** No id is greater. */
+export const greatestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

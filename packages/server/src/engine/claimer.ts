@@ -3,17 +3,34 @@
  * stands before another's. A round goes over the webhooks that have pending deliveries and leases of each what the
  * sender has room for. Rounds follow each other while something was claimed; otherwise the next comes with a wake
  * (NOTIFY) or after `pollMs`.
+ *
+ * A claim that fails because the database is away may have been carried out. Until no such claim can be under way any
+ * more, each round first frees what is leased to this process without being in its hands.
  */
+import type { WebhookDirectory } from '../app/webhook-directory.ts';
 import type { DeliveryTask } from '../domain/delivery-task.ts';
 import { queuedBytes } from '../domain/publication.ts';
 import type { Sql } from '../store/database.ts';
-import { type ClaimedDelivery, claimDue, type WebhookKey, webhooksWithPending } from '../store/due.ts';
+import { databaseErrorKind } from '../store/database-error.ts';
+import {
+  type ClaimedDelivery,
+  claimDue,
+  freeLeasesExcept,
+  type WebhookKey,
+  webhooksWithPending,
+} from '../store/due.ts';
 import type { Sender } from './sender.ts';
 
 export interface ClaimerOptions {
   readonly sql: Sql;
   readonly sender: Sender;
+  readonly directory: WebhookDirectory;
+  /** Takes on what was claimed and for which the sender holds room. */
+  readonly take: (tasks: readonly DeliveryTask[]) => void;
+  /** Ids of the deliveries that this process has taken and not written yet. */
+  readonly inHand: ReadonlySet<string>;
   readonly now: () => number;
+  readonly monotonicMs: () => number;
   /** False while the lease of this process is in doubt. */
   readonly mayClaim: () => boolean;
 }
@@ -23,22 +40,41 @@ const webhooksPerRoundMax = 500;
 const claimedPerWebhookMax = 50;
 /** The room that a claim asks for before it knows the payloads. */
 const expectedBytes = 4_096;
+/** Longer than a statement may take. */
+const doubtMs = 60_000;
 
 /** One round over at most `webhooksPerRoundMax` webhooks, from where the last one ended. Answers what it claimed. */
 export function createClaimRound(options: ClaimerOptions): () => Promise<number> {
   let after: WebhookKey | null = null;
+  let doubtUntilMs = 0;
   return async () => {
     if (!options.mayClaim()) return 0;
-    const pending = await webhooksWithPending(options.sql, after, options.now(), webhooksPerRoundMax);
+    const { sql, sender, inHand, monotonicMs } = options;
+    if (monotonicMs() < doubtUntilMs) await freeLeasesExcept(sql, sender.owner, inHand);
+    const pending = await webhooksWithPending(sql, after, options.now(), webhooksPerRoundMax);
     after = pending.length < webhooksPerRoundMax ? null : (pending.at(-1) ?? null);
-    let claimed = 0;
-    for (const webhook of pending) if (webhook.due) claimed += await claimFor(options, webhook);
-    return claimed;
+    try {
+      return await claimForAll(
+        options,
+        pending.filter(({ due }) => due),
+      );
+    } catch (error) {
+      if (databaseErrorKind(error) === 'away') doubtUntilMs = monotonicMs() + doubtMs;
+      throw error;
+    }
   };
 }
 
+async function claimForAll(options: ClaimerOptions, webhooks: readonly WebhookKey[]): Promise<number> {
+  let claimed = 0;
+  for (const webhook of webhooks) claimed += await claimFor(options, webhook);
+  return claimed;
+}
+
 async function claimFor(options: ClaimerOptions, webhook: WebhookKey): Promise<number> {
-  const { sql, sender, now } = options;
+  const { sql, sender, directory, now } = options;
+  // The webhook's limits have to be known before any of its calls starts.
+  await directory.get(webhook.workspaceId);
   let room = 0;
   while (room < claimedPerWebhookMax && sender.reserve(webhook, expectedBytes)) room++;
   if (room === 0) return 0;
@@ -49,7 +85,7 @@ async function claimFor(options: ClaimerOptions, webhook: WebhookKey): Promise<n
     for (let unused = 0; unused < room; unused++) sender.cancel(webhook, expectedBytes);
   }
   for (const { event } of claimed) sender.hold(webhook, queuedBytes(event));
-  sender.take(claimed.map((delivery) => taskOf(delivery, now())));
+  options.take(claimed.map((delivery) => taskOf(delivery, now())));
   return claimed.length;
 }
 

@@ -2,7 +2,7 @@
  * The queue of one webhook in this process: what waits, what is under way, and how fast it may go.
  *
  * `reserved` counts room promised to publications that have not committed yet. Invariant: `active` never exceeds
- * the concurrency limit, and two starts are at least `1000 / rateLimit` ms apart.
+ * the concurrency limit, and in any time no more calls start than the rate allows in that time and `catchUpMs` more.
  */
 import type { DeliveryTask } from '../domain/delivery-task.ts';
 
@@ -12,6 +12,9 @@ export interface EndpointLimits {
   readonly rate: number | null;
 }
 
+/** Timers are late, and count in whole milliseconds: so much of the time lost is made up for. */
+const catchUpMs = 10;
+
 export class Endpoint {
   readonly workspaceId: string;
   readonly webhookId: string;
@@ -20,6 +23,8 @@ export class Endpoint {
   active = 0;
   reserved = 0;
   #nextStartAt = 0;
+  /** When a call ended last, or began while none was under way: since then the calls under way have been. */
+  #movedAt = 0;
   /** Mean duration of recent calls, for the estimate of how long the queue is in time. */
   #meanDurationMs = 0;
 
@@ -36,6 +41,11 @@ export class Endpoint {
     return this.active === 0 && this.queued === 0 && this.reserved === 0;
   }
 
+  /** How long the rate limit forbids the next start; an idle endpoint is forgotten only after that. */
+  restMs(now: number): number {
+    return Math.max(0, this.#nextStartAt - now);
+  }
+
   push(task: DeliveryTask): void {
     this.#waiting.push(task);
   }
@@ -44,8 +54,11 @@ export class Endpoint {
   next(limits: EndpointLimits, now: number): DeliveryTask | { readonly waitMs: number } | null {
     if (this.queued === 0 || this.active >= limits.concurrency) return null;
     if (limits.rate !== null) {
-      if (now < this.#nextStartAt) return { waitMs: this.#nextStartAt - now };
-      this.#nextStartAt = Math.max(now, this.#nextStartAt) + 1000 / limits.rate;
+      const intervalMs = 1000 / limits.rate;
+      // Further away than that it was put by a lower limit, or by a clock that was set back since.
+      const waitMs = this.#nextStartAt - now > intervalMs ? 0 : this.#nextStartAt - now;
+      if (waitMs > 0) return { waitMs };
+      this.#nextStartAt = Math.max(now - catchUpMs, Math.min(this.#nextStartAt, now)) + intervalMs;
     }
     const task = this.#waiting[this.#head++];
     if (task === undefined) throw new Error('An endpoint lost count of its queue.');
@@ -53,27 +66,32 @@ export class Endpoint {
       this.#waiting.splice(0, this.#head);
       this.#head = 0;
     }
+    if (this.active === 0) this.#movedAt = now;
     this.active++;
     return task;
   }
 
-  finished(durationMs: number): void {
+  finished(durationMs: number, now: number): void {
     this.active--;
+    this.#movedAt = now;
     this.#meanDurationMs += (durationMs - this.#meanDurationMs) * 0.1;
   }
 
-  /** How long a delivery queued now would wait, at the pace of the recent calls. */
-  waitEstimateMs(limits: EndpointLimits): number {
-    const byConcurrency = (this.queued * this.#meanDurationMs) / limits.concurrency;
+  /** How long a delivery queued now would wait, at the pace of the recent calls and of those under way. */
+  waitEstimateMs(limits: EndpointLimits, now: number): number {
+    const stuckMs = this.active < limits.concurrency ? 0 : Math.max(0, now - this.#movedAt);
+    const byConcurrency = (this.queued * Math.max(this.#meanDurationMs, stuckMs)) / limits.concurrency;
     const byRate = limits.rate === null ? 0 : (this.queued * 1000) / limits.rate;
     return Math.max(byConcurrency, byRate);
   }
 
-  /** Empties the queue and answers what was in it. */
-  drain(): DeliveryTask[] {
-    const left = this.#waiting.slice(this.#head);
+  /** Takes out of the queue what satisfies the condition. */
+  takeOut(condition: (task: DeliveryTask) => boolean): DeliveryTask[] {
+    const queued = this.#waiting.splice(this.#head);
     this.#waiting.length = 0;
     this.#head = 0;
-    return left;
+    const out: DeliveryTask[] = [];
+    for (const task of queued) (condition(task) ? out : this.#waiting).push(task);
+    return out;
   }
 }

@@ -8,8 +8,11 @@
 import type { AppContext } from '../app/context.ts';
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
 import type { DeliveryTaker, DeliveryTask } from '../domain/delivery-task.ts';
+import { greatestId, idFloor } from '../domain/id.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { queuedBytes } from '../domain/publication.ts';
 import { databaseErrorKind } from '../store/database-error.ts';
+import { freeLeasesOf } from '../store/due.ts';
 import { readDueLag } from '../store/due-lag.ts';
 import { writePending } from '../store/outcomes.ts';
 import { expireOtherProcesses, removeExpiredProcesses, removeProcess } from '../store/processes.ts';
@@ -67,12 +70,15 @@ const makeVisibleEveryMs = 250;
 const rescueEveryMs = 2_000;
 const handoffsPerRescueMax = 100;
 const retryTurnMs = 500;
+const strayAfterMs = 60_000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { context, directory, metrics, log } = options;
   const { sql, now } = context;
   const owner = options.process.id;
   const statistics = new Statistics();
+  /** Ids of the deliveries taken and not written yet. */
+  const inHand = new Set<string>();
   let stopping = false;
 
   const heartbeat = new Heartbeat({
@@ -81,9 +87,10 @@ export function createEngine(options: EngineOptions): Engine {
     monotonicMs: options.monotonicMs,
     lost: async () => {
       log.warn({}, 'The lease had run out: what was queued here is now due for any process.');
-      sender.drain();
+      for (const task of sender.drain()) inHand.delete(task.id);
       await book.forget();
-      while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, owner)) > 0);
+      const everything = { owner, before: greatestId, except: [] };
+      while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, everything)) > 0);
       await freeLeases(sql, owner);
     },
     regained: () => sender.resume(),
@@ -91,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
   const recorder = new Recorder({
     write: (batch, finished) => writeBatch(sql, directory, owner, batch, finished),
     written: (batch) => {
+      for (const { task } of batch) inHand.delete(task.id);
       metrics.outcomeBatch.observe(batch.length);
       if (!recorder.full) sender.resume();
     },
@@ -110,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     owner,
     perform: turn,
     limitsOf: ({ workspaceId, webhookId }) => {
-      const webhook = directory.peek(workspaceId)?.webhooks.get(webhookId);
+      const webhook = directory.lastKnown(workspaceId)?.webhooks.get(webhookId);
       return {
         concurrency: webhook?.concurrencyLimit ?? options.limits.concurrencyPerEndpoint,
         rate: webhook?.rateLimit ?? null,
@@ -151,7 +159,22 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   const mayTakeWork = (): boolean => !stopping && heartbeat.held;
-  const claimRound = createClaimRound({ sql, sender, now, mayClaim: mayTakeWork });
+  const take = (tasks: readonly DeliveryTask[]): void => {
+    for (const task of tasks) inHand.add(task.id);
+    book.add(tasks);
+    sender.take(tasks);
+  };
+  const { monotonicMs } = options;
+  const claimRound = createClaimRound({
+    sql,
+    sender,
+    directory,
+    take,
+    inHand,
+    now,
+    monotonicMs,
+    mayClaim: mayTakeWork,
+  });
   const jobStep = createJobStep({ sql, owner, now, directory, mayRun: mayTakeWork });
   const failed = (name: string, error: unknown): void => {
     log.warn({ err: error, chore: name }, `The ${name} failed; it goes on at its next turn.`);
@@ -166,7 +189,11 @@ export function createEngine(options: EngineOptions): Engine {
   const renewer = loop('heartbeat', renewEveryMs, () => done(heartbeat.renew()));
   const claimer = loop('claimer', pollMs, async () => (await claimRound()) > 0);
   const jobRunner = loop('job runner', pollMs, jobStep);
-  const visibility = loop('visibility writer', makeVisibleEveryMs, () => done(book.makeVisible(now())));
+  const visibility = loop('visibility writer', makeVisibleEveryMs, async () => {
+    await book.makeVisible(now());
+    await giveBackBacklog();
+    return false;
+  });
   const statsWriter = loop('statistics writer', writeEveryMs, () =>
     done(statistics.flush(now(), (counts) => writeStats(sql, owner, counts))),
   );
@@ -174,7 +201,9 @@ export function createEngine(options: EngineOptions): Engine {
     if (!mayTakeWork()) return false;
     metrics.dueLagSeconds.set((await readDueLag(sql, now())) / 1000);
     await removeExpiredProcesses(sql);
-    const rescued = (await expandHandoffs(sql, now(), handoffsPerRescueMax)) + (await freeLeases(sql));
+    // Older than any statement may be: a publish whose answer was lost has recorded it, and nobody took it on.
+    const stray = { owner, before: idFloor(now() - strayAfterMs), except: book.ids };
+    const rescued = (await expandHandoffs(sql, now(), handoffsPerRescueMax, stray)) + (await freeLeases(sql));
     metrics.rescued.inc(rescued);
     if (rescued > 0) claimer.wake();
     return rescued > 0;
@@ -186,10 +215,7 @@ export function createEngine(options: EngineOptions): Engine {
       owner,
       reserve: (endpoint, bytes) => heartbeat.held && sender.reserve(endpoint, bytes),
       cancel: (endpoint, bytes) => sender.cancel(endpoint, bytes),
-      take: (tasks) => {
-        book.add(tasks);
-        sender.take(tasks);
-      },
+      take,
       whenRoom: () => sender.whenRoom(),
     },
     async start() {
@@ -210,11 +236,25 @@ export function createEngine(options: EngineOptions): Engine {
     wake: { due: () => claimer.wake(), jobs: () => jobRunner.wake() },
   };
 
+  /** What queues for endpoints that are too slow for it waits in the database instead, where any process may take it. */
+  async function giveBackBacklog(): Promise<void> {
+    const backlog = sender.takeBacklog();
+    if (backlog.length === 0) return;
+    try {
+      await freeLeasesOf(sql, owner, backlog);
+      for (const task of backlog) inHand.delete(task.id);
+    } catch (error) {
+      for (const task of backlog) sender.hold(task, queuedBytes(task.event));
+      sender.take(backlog);
+      throw error;
+    }
+  }
+
   async function giveBack(): Promise<void> {
     try {
       await statistics.flush(now(), (counts) => writeStats(sql, owner, counts));
       await removeProcess(sql, owner);
-      while ((await expandHandoffs(sql, now(), handoffsPerRescueMax)) > 0);
+      while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, null)) > 0);
       await freeLeases(sql);
     } catch (error) {
       log.warn(

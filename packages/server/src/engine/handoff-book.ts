@@ -32,6 +32,11 @@ export class HandoffBook {
     }
   }
 
+  /** Ids of the hand-offs listed. */
+  get ids(): readonly string[] {
+    return this.#handoffs.map(({ handoff }) => handoff.id);
+  }
+
   /** Writes what was taken before `now - invisibleMsMax`; answers how many deliveries it made visible. */
   async makeVisible(now: number): Promise<number> {
     this.#handoffs = this.#handoffs.filter(({ handoff }) => handoff.open.size > 0);

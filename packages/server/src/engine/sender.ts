@@ -5,7 +5,10 @@
  * States: running (tasks start), paused (`mayStart` says no, for instance while outcomes cannot be written),
  * stopped (nothing is taken or started; `stop` resolves when the last call has ended).
  * Invariants: `queued` and `queuedBytes` count everything waiting or reserved in all endpoints; an endpoint is in
- * the ring exactly when it may have something to start and is not waiting for its rate limit.
+ * the ring exactly when it may have something to start and is not waiting for its rate limit or for a call to end.
+ *
+ * What one endpoint may take of the calls and of the queue is never more than what is left of them, so that there is
+ * always room for another one, however many hang.
  */
 import type { DeliveryTaker, DeliveryTask, EndpointKey } from '../domain/delivery-task.ts';
 import { queuedBytes } from '../domain/publication.ts';
@@ -24,8 +27,8 @@ export interface SenderOptions {
 
 /** An endpoint whose queue would take longer than this takes no more: the rest waits in the database. */
 export const endpointQueueMsMax = 2_000;
-/** Until calls have shown how fast an endpoint is, and whatever they show, its queue is no longer than this share. */
-const endpointQueueShareMax = 0.5;
+/** An endpoint whose queue has come to take longer than this does not keep it. */
+export const endpointKeptQueueMsMax = 4_000;
 /** A publisher waits this long for room before its deliveries wait in the database instead. */
 export const roomWaitMsMax = 500;
 
@@ -35,6 +38,8 @@ export class Sender implements DeliveryTaker {
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #ring: Endpoint[] = [];
   readonly #inRing = new Set<Endpoint>();
+  /** Left out of the ring until a call ends. */
+  readonly #crowdedOut: Endpoint[] = [];
   readonly #waitingForRoom = new Set<() => void>();
   readonly #idle = new Set<() => void>();
   #active = 0;
@@ -60,8 +65,8 @@ export class Sender implements DeliveryTaker {
     if (this.#stopped || this.#queued >= queuedMax || this.#queuedBytes + bytes > queuedBytesMax)
       return false;
     const endpoint = this.#endpointOf(key);
-    if (endpoint.queued + endpoint.reserved >= queuedMax * endpointQueueShareMax) return false;
-    if (endpoint.waitEstimateMs(this.#options.limitsOf(key)) > endpointQueueMsMax) return false;
+    if (endpoint.queued + endpoint.reserved >= queuedMax - this.#queued) return false;
+    if (this.#waitMs(endpoint) > endpointQueueMsMax) return false;
     this.hold(key, bytes);
     return true;
   }
@@ -74,8 +79,10 @@ export class Sender implements DeliveryTaker {
   }
 
   cancel(key: EndpointKey, bytes: number): void {
-    this.#endpointOf(key).reserved--;
+    const endpoint = this.#endpointOf(key);
+    endpoint.reserved--;
     this.#left(bytes);
+    this.#forget(endpoint);
   }
 
   take(tasks: readonly DeliveryTask[]): void {
@@ -88,7 +95,7 @@ export class Sender implements DeliveryTaker {
     this.#pump();
   }
 
-  /** Publishers wait while the queue is over half full, so that closed loops slow down to the pace of sending. */
+  /** Publishers wait while the queue is over a quarter full: closed loops slow down to the pace of sending. */
   whenRoom(): Promise<void> | null {
     if (this.#stopped || this.#queued < this.#options.queuedMax / 4) return null;
     return new Promise((resolve) => {
@@ -109,9 +116,17 @@ export class Sender implements DeliveryTaker {
 
   /** Takes everything that has not started out of the queues. */
   drain(): DeliveryTask[] {
-    const left = [...this.#endpoints.values()].flatMap((endpoint) => endpoint.drain());
-    for (const task of left) this.#left(queuedBytes(task.event));
-    return left;
+    return this.#takeOut(() => true);
+  }
+
+  /** Takes what has a row out of the queues of endpoints that are too slow for theirs: it may wait in the database. */
+  takeBacklog(): DeliveryTask[] {
+    const slow = new Set<string>();
+    for (const endpoint of this.#endpoints.values()) {
+      if (this.#waitMs(endpoint) > endpointKeptQueueMsMax) slow.add(endpoint.webhookId);
+    }
+    if (slow.size === 0) return [];
+    return this.#takeOut((task) => task.handoff === null && slow.has(task.webhookId));
   }
 
   /** Resolves when the calls under way have ended; what was queued stays with its lease or hand-off. */
@@ -126,6 +141,10 @@ export class Sender implements DeliveryTaker {
     while (!this.#stopped && this.#active < this.#options.concurrencyMax && this.#options.mayStart()) {
       const endpoint = this.#ring.shift();
       if (endpoint === undefined) return;
+      if (endpoint.active >= this.#options.concurrencyMax - this.#active) {
+        this.#crowdedOut.push(endpoint);
+        continue;
+      }
       const next = endpoint.next(this.#options.limitsOf(endpoint), this.#options.now());
       if (next !== null && 'waitMs' in next) {
         // It keeps its place in `inRing` while the timer runs, so that one timer is enough.
@@ -149,9 +168,11 @@ export class Sender implements DeliveryTaker {
     const startedAt = this.#options.now();
     await this.#options.perform(task);
     this.#active--;
-    endpoint.finished(this.#options.now() - startedAt);
-    if (endpoint.idle) this.#endpoints.delete(endpoint.webhookId);
+    const endedAt = this.#options.now();
+    endpoint.finished(endedAt - startedAt, endedAt);
+    this.#forget(endpoint);
     this.#enter(endpoint);
+    if (this.#crowdedOut.length > 0) this.#ring.push(...this.#crowdedOut.splice(0));
     if (this.#active === 0) for (const resolve of this.#idle) resolve();
     this.#pump();
   }
@@ -160,6 +181,24 @@ export class Sender implements DeliveryTaker {
     if (endpoint.queued === 0 || this.#inRing.has(endpoint)) return;
     this.#inRing.add(endpoint);
     this.#ring.push(endpoint);
+  }
+
+  #waitMs(endpoint: Endpoint): number {
+    return endpoint.waitEstimateMs(this.#options.limitsOf(endpoint), this.#options.now());
+  }
+
+  #takeOut(condition: (task: DeliveryTask) => boolean): DeliveryTask[] {
+    const out = [...this.#endpoints.values()].flatMap((endpoint) => endpoint.takeOut(condition));
+    for (const task of out) this.#left(queuedBytes(task.event));
+    return out;
+  }
+
+  /** An endpoint that has nothing to do is forgotten as soon as its rate limit allows the next call. */
+  #forget(endpoint: Endpoint): void {
+    if (!endpoint.idle || this.#endpoints.get(endpoint.webhookId) !== endpoint) return;
+    const restMs = endpoint.restMs(this.#options.now());
+    if (restMs === 0) this.#endpoints.delete(endpoint.webhookId);
+    else setTimeout(() => this.#forget(endpoint), restMs).unref();
   }
 
   #left(bytes: number): void {

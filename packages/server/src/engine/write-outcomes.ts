@@ -1,13 +1,14 @@
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
 import type { Database, Sql } from '../store/database.ts';
-import { type HandoffKey, writeOutcomes } from '../store/outcomes.ts';
+import { type DeliveryOutcome, type HandoffKey, writeOutcomes } from '../store/outcomes.ts';
+import { notifyDue } from '../store/publication.ts';
 import { lockHealth, saveHealth, setWebhookOffline } from '../store/webhook-health.ts';
-import { announceWebhookChange, lockWebhooks } from '../store/webhooks.ts';
+import { announceWebhookChange, lockWebhooks, webhookStatuses } from '../store/webhooks.ts';
 import type { Performed } from './perform.ts';
 
 /**
  * Writes a batch of outcomes and what they do to the webhooks' health, in one transaction. Without a call that
- * matters to a webhook's health (the usual case) it is one statement.
+ * matters to a webhook's health and where every delivery was called (the usual case) it is one statement.
  */
 export async function writeBatch(
   sql: Database,
@@ -16,21 +17,62 @@ export async function writeBatch(
   batch: readonly Performed[],
   finished: readonly HandoffKey[],
 ): Promise<void> {
-  const outcomes = batch.map((performed) => performed.outcome);
   const calls = healthCalls(batch);
-  if (calls.size === 0) return writeOutcomes(sql, owner, outcomes, finished);
-  const offline = await sql.begin(async (tx) => {
+  const notCalled = groupByWorkspace(batch.filter(({ call }) => call === null));
+  if (calls.size === 0 && notCalled.size === 0) {
+    return writeOutcomes(
+      sql,
+      owner,
+      batch.map(({ outcome }) => outcome),
+      finished,
+    );
+  }
+  const outdated = await sql.begin(async (tx) => {
     // Whoever changes a webhook locks its workspace first, and so does this: nobody waits in a circle.
-    const workspaceIds = [...calls.keys()].sort();
+    const workspaceIds = [...new Set([...calls.keys(), ...notCalled.keys()])].sort();
     for (const workspaceId of workspaceIds) await lockWebhooks(tx, workspaceId);
+    const mistaken = new Set<Performed>();
+    for (const [workspaceId, performed] of notCalled) {
+      for (const one of await mistakenOnes(tx, workspaceId, performed)) mistaken.add(one);
+    }
+    const outcomes = batch.map((one) => (mistaken.has(one) ? dueAgain(one) : one.outcome));
     await writeOutcomes(tx, owner, outcomes, finished);
-    const changed: string[] = [];
-    for (const workspaceId of workspaceIds) {
-      if (await recordHealth(tx, workspaceId, calls.get(workspaceId) ?? new Map())) changed.push(workspaceId);
+    if (mistaken.size > 0) await notifyDue(tx);
+    const changed = [...mistaken].map(({ task }) => task.workspaceId);
+    for (const [workspaceId, ofWorkspace] of calls) {
+      if (await recordHealth(tx, workspaceId, ofWorkspace)) changed.push(workspaceId);
     }
     return changed;
   });
-  for (const workspaceId of offline) directory.invalidate(workspaceId);
+  for (const workspaceId of outdated) directory.invalidate(workspaceId);
+}
+
+/**
+ * Deliveries that were held although their webhook is online, or discarded although there is one: who decided so had
+ * not heard of the change yet. The lock of `lockWebhooks` is held, so this is what becomes of them.
+ */
+async function mistakenOnes(
+  tx: Sql,
+  workspaceId: string,
+  performed: readonly Performed[],
+): Promise<readonly Performed[]> {
+  const statuses = await webhookStatuses(
+    tx,
+    workspaceId,
+    performed.map(({ task }) => task.webhookId),
+  );
+  return performed.filter(({ task, outcome }) => {
+    const status = statuses.get(task.webhookId);
+    return outcome.progress.state === 'held' ? status !== 'offline' : status !== undefined;
+  });
+}
+
+function dueAgain({ task, outcome }: Performed): DeliveryOutcome {
+  return { ...outcome, progress: task.progress };
+}
+
+function groupByWorkspace(batch: readonly Performed[]): Map<string, Performed[]> {
+  return Map.groupBy(batch, ({ task }) => task.workspaceId);
 }
 
 type Calls = Map<string, Performed[]>;

@@ -1,5 +1,6 @@
 import type { EventName, RequestInput } from '@belfry/dialects';
 import type { DeliveryProgress } from '../domain/delivery.ts';
+import { column, separator } from './columns.ts';
 import { instant, type Sql } from './database.ts';
 import { type ProgressRow, progressColumns, progressOf } from './progress.ts';
 
@@ -82,6 +83,35 @@ export async function claimDue(
 export async function releaseLeases(sql: Sql, owner: string): Promise<number> {
   const rows = await sql`update deliveries set lease_owner = null where lease_owner = ${owner}`;
   return rows.count;
+}
+
+/** Frees what is leased to `owner`, apart from these deliveries: what it does not know that it has leased. */
+export async function freeLeasesExcept(sql: Sql, owner: string, known: ReadonlySet<string>): Promise<number> {
+  const leased = await sql<{ workspace_id: string; id: string }[]>`
+    select workspace_id, id from deliveries where lease_owner = ${owner}`;
+  const unknown = leased.filter(({ id }) => !known.has(id));
+  await freeLeasesOf(
+    sql,
+    owner,
+    unknown.map(({ workspace_id: workspaceId, id }) => ({ workspaceId, id })),
+  );
+  return unknown.length;
+}
+
+/** These deliveries are due again for any process, where `owner` still has them leased. */
+export async function freeLeasesOf(
+  sql: Sql,
+  owner: string,
+  deliveries: readonly { readonly workspaceId: string; readonly id: string }[],
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  await sql`
+    update deliveries d set lease_owner = null
+    from unnest(
+      string_to_array(${column(deliveries.map((delivery) => delivery.workspaceId))}, ${separator})::uuid[],
+      string_to_array(${column(deliveries.map((delivery) => delivery.id))}, ${separator})::uuid[]
+    ) as f (workspace_id, id)
+    where d.workspace_id = f.workspace_id and d.id = f.id and d.lease_owner = ${owner}`;
 }
 
 interface ClaimedRow extends ProgressRow {

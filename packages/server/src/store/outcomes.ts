@@ -21,9 +21,9 @@ export interface HandoffKey {
 
 /**
  * Writes outcomes and deletes the hand-offs that are thereby finished, in one statement. A delivery without a
- * row gets one, with its first attempt in it. A delivery with a row gets the attempt appended, always; its
- * state moves only while `owner` still holds the lease, so that a process that was taken for dead cannot undo
- * what its successor did.
+ * row gets one, with its first attempt in it. A delivery with a row gets the attempt appended, always, but once: the
+ * same batch may be written again where its answer was lost. Its state moves only while `owner` still holds the
+ * lease, so that a process that was taken for dead cannot undo what its successor did.
  */
 export async function writeOutcomes(
   sql: Sql,
@@ -72,6 +72,8 @@ export async function writeOutcomes(
     on conflict (workspace_id, id) do update set
       attempts = case when excluded.attempts::text = '[]' then deliveries.attempts
                       when deliveries.attempts::text = '[]' then excluded.attempts
+                      when right(deliveries.attempts::text, length(excluded.attempts::text) - 1)
+                         = substr(excluded.attempts::text, 2) then deliveries.attempts
                       else (left(deliveries.attempts::text, -1) || ',' || substr(excluded.attempts::text, 2))::json end,
       first_attempt_at = coalesce(deliveries.first_attempt_at, excluded.first_attempt_at),
       last_attempt_at = coalesce(excluded.last_attempt_at, deliveries.last_attempt_at),

@@ -44,21 +44,27 @@ export interface Publication {
 }
 
 /**
- * Records events, the hand-off of their deliveries and what has to wait, in one statement. False, with nothing
- * recorded, where the webhooks have changed since `webhooksVersion`: fan out again.
+ * Records events, the hand-off of their deliveries and what has to wait, in one statement, and wakes the claimers
+ * where something waits. False, with nothing recorded, where the webhooks have changed since `webhooksVersion`: fan
+ * out again. What is held is recorded only while nobody changes a webhook: else a delivery could be held for a
+ * webhook that has just come online, and stay so.
  */
 export async function insertPublication(sql: Sql, publication: Publication): Promise<boolean> {
   const { workspaceId, webhooksVersion, events, handoff, waiting } = publication;
+  const holds = waiting.some((delivery) => delivery.state === 'held');
+  const wakes = waiting.some((delivery) => delivery.state === 'pending');
   const rows = await sql`
     with current as (
       select workspace_id from workspaces
       where workspace_id = ${workspaceId} and webhooks_version = ${webhooksVersion}
+      ${holds ? sql`for share` : sql``}
     ), handed_off as (
       insert into handoffs (workspace_id, id, owner, deliveries)
       select workspace_id, ${handoff?.id ?? null}::uuid, ${handoff?.owner ?? null}::uuid,
              ${handoff === null ? null : handoffText(handoff.deliveries)}::text::json
       from current where ${handoff !== null}
     )${waiting.length === 0 ? sql`` : sql`, waiting as (${waitingInsert(sql, waiting, publication.now)})`}
+    ${wakes ? sql`, woken as (select pg_notify('belfry_due', '') from current)` : sql``}
     insert into events (workspace_id, id, type, sub_type, subject, context, data, occurred_at, test)
     select current.workspace_id, e.id, e.type, e.sub_type, e.subject::jsonb, e.context, e.data,
            to_timestamp(e.occurred_at / 1000), e.test
@@ -71,7 +77,8 @@ export async function insertPublication(sql: Sql, publication: Publication): Pro
       string_to_array(${column(events.map((event) => event.data))}, ${separator}),
       string_to_array(${column(events.map((event) => event.occurredAt))}, ${separator})::float8[],
       string_to_array(${column(events.map((event) => String(event.test)))}, ${separator})::boolean[]
-    ) as e (id, type, sub_type, subject, context, data, occurred_at, test)`;
+    ) as e (id, type, sub_type, subject, context, data, occurred_at, test)
+    ${wakes ? sql`where (select count(*) from woken) > 0` : sql``}`;
   return rows.count > 0;
 }
 

@@ -1,19 +1,28 @@
 import { instant, type Sql } from './database.ts';
 
+/** Hand-offs of a living process, `owner`, that it knows nothing of (any more): those before an id, apart from some. */
+export interface StrayHandoffs {
+  readonly owner: string;
+  readonly before: string;
+  readonly except: readonly string[];
+}
+
 /**
- * Turns the hand-offs of processes that are gone, and those of `lostBy`, into due deliveries, `limit` hand-offs at a
- * time: those of their deliveries that have no row yet get one. Answers how many hand-offs were expanded.
+ * Turns the hand-offs of processes that are gone, and stray ones, into due deliveries, `limit` hand-offs at a time:
+ * those of their deliveries that have no row yet get one. Answers how many hand-offs were expanded.
  */
 export async function expandHandoffs(
   sql: Sql,
   now: number,
   limit: number,
-  lostBy: string | null = null,
+  stray: StrayHandoffs | null,
 ): Promise<number> {
   const rows = await sql<{ expanded: number }[]>`
     with orphaned as (
       select workspace_id, id from handoffs h
-      where h.owner = ${lostBy}::uuid or not exists (select from processes p where p.process_id = h.owner)
+      where not exists (select from processes p where p.process_id = h.owner)
+        or (h.owner = ${stray?.owner ?? null}::uuid and h.id < ${stray?.before ?? null}::uuid
+          and h.id <> all(${[...(stray?.except ?? [])]}::uuid[]))
       limit ${limit} for update skip locked
     ), gone as (
       delete from handoffs h using orphaned o

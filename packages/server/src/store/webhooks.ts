@@ -21,6 +21,17 @@ export async function findWebhook(
   return rows[0] === undefined ? undefined : webhookOf(rows[0], box);
 }
 
+/** Whether these webhooks are online; those that do not exist are absent. */
+export async function webhookStatuses(
+  sql: Sql,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Webhook['status']>> {
+  const rows = await sql<{ id: string; status: Webhook['status'] }[]>`
+    select id, status from webhooks where workspace_id = ${workspaceId} and id = any(${[...new Set(ids)]}::uuid[])`;
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}
+
 export async function countWebhooks(sql: Sql, workspaceId: string): Promise<number> {
   const rows = await sql<{ count: number }[]>`
     select count(*) as count from webhooks where workspace_id = ${workspaceId}`;
