@@ -1,7 +1,7 @@
 import type { Dialect } from '@belfry/dialects';
 import { greatestId, idFloor } from '../domain/id.ts';
 import { type Job, type JobType, newJob } from '../domain/job.ts';
-import { accepted, type Result, refused } from '../domain/refusal.ts';
+import { accepted, type Refusal, type Result } from '../domain/refusal.ts';
 import type { Webhook } from '../domain/webhook.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sql } from '../store/database.ts';
@@ -41,39 +41,37 @@ export async function changeWebhook(
     const decided = decide(before, dialect, context.now());
     if (!decided.ok) return decided;
     const webhook = decided.value;
-    const job = held === null ? accepted(null) : await settleHeld(sql, context, webhook, held);
-    if (!job.ok) return job;
+    const conflict = held === null ? null : await heldConflict(sql, webhook, held);
+    if (conflict !== null) return { ok: false, refusal: conflict };
     await updateWebhook(sql, context.secretBox, webhook);
     if (before.status === 'offline' && webhook.status === 'online') {
       await saveHealth(sql, workspace.id, id, dialect.health.initial);
     }
     await announceWebhookChange(sql, workspace.id);
+    // After the announcement: who is woken by the job has heard by then that the webhook is online.
+    const job = held === null ? null : await startHeldJob(sql, context, webhook, jobTypeOf(held));
     const health = (await readHealth(sql, workspace.id)).get(id);
-    return accepted({ view: webhookView(webhook, health, dialect, context.now()), job: job.value });
+    return accepted({ view: webhookView(webhook, health, dialect, context.now()), job });
   });
 }
 
 const heldJobsPerWebhookMax = 10;
 
-/** Null where nothing is held. */
-async function settleHeld(
-  sql: Sql,
-  context: AppContext,
-  webhook: Webhook,
-  held: HeldChoice,
-): Promise<Result<Job | null>> {
-  const type = held === 'release' ? 'release_held' : 'discard_held';
+/** Why what is held cannot be worked off so at the moment; null where it can. */
+async function heldConflict(sql: Sql, webhook: Webhook, held: HeldChoice): Promise<Refusal | null> {
   const running = await runningJobs(sql, webhook.workspaceId, webhook.id);
-  const opposite = running.find((job) => job.type !== type && job.type !== 'retry_failed');
-  if (opposite !== undefined || running.length >= heldJobsPerWebhookMax) {
-    const id = (opposite ?? running[0])?.id;
-    return refused(
-      'job_running',
-      `Deliveries that were held are still worked off; wait for job ${id} to end.`,
-    );
-  }
-  return accepted(await startHeldJob(sql, context, webhook, type));
+  const opposite = running.find((job) => job.type !== jobTypeOf(held) && job.type !== 'retry_failed');
+  const inTheWay = opposite ?? running[heldJobsPerWebhookMax - 1];
+  if (inTheWay === undefined) return null;
+  const message = `Deliveries that were held are still worked off; wait for job ${inTheWay.id} to end.`;
+  return { code: 'job_running', message };
 }
+
+function jobTypeOf(held: HeldChoice): HeldJobType {
+  return held === 'release' ? 'release_held' : 'discard_held';
+}
+
+type HeldJobType = Exclude<JobType, 'retry_failed'>;
 
 /**
  * A job over all that is held for the webhook; null where nothing is. It has no upper end, so that what a
@@ -83,7 +81,7 @@ export async function startHeldJob(
   sql: Sql,
   context: AppContext,
   webhook: { readonly workspaceId: string; readonly id: string },
-  type: Exclude<JobType, 'retry_failed'>,
+  type: HeldJobType,
 ): Promise<Job | null> {
   const total = await countHeld(sql, webhook.workspaceId, webhook.id);
   if (total === 0) return null;

@@ -1,4 +1,4 @@
-import { idFloor } from './id.ts';
+import { greatestId, idFloor } from './id.ts';
 
 /** What events are looked for. Absent: anything. */
 export interface EventFilter {
@@ -49,9 +49,6 @@ export function idRange(
   const end = filter.to === undefined ? greatestId : idFloor(filter.to);
   return { least, before: afterId !== null && afterId < end ? afterId : end };
 }
-
-/** No id of ours: version 7 never has a version nibble of f. */
-export const greatestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
  * The page out of what a statement found: up to `limit + 1` items of a window that holds `windowRows` rows, the
