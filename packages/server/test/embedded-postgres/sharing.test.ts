@@ -83,3 +83,28 @@ test('when a shared server is killed, those who share it start it again once', a
   await Promise.all(users.map((user) => user.leave('stop')));
   expect(await serverPid(dataDir)).toBeNull();
 });
+
+test('a serve that was away while another took its place is told to end', async () => {
+  const away = await startUser({ dataDir, purpose: 'serve' });
+  const pid = await serverPid(dataDir);
+  if (pid === null) throw new Error('It runs.');
+  away.kill('SIGSTOP');
+  process.kill(pid, 'SIGKILL');
+  const successor = await startUser({ dataDir, purpose: 'serve' });
+  away.kill('SIGCONT');
+  await away.until(/"displaced"/);
+  await away.leave('stop');
+  expect(await query(successor.address, 'select 1 as one')).toEqual([{ one: 1 }]);
+  await successor.leave('stop');
+  expect(await serverPid(dataDir)).toBeNull();
+});
+
+test('who leaves while the server is gone leaves at once, and nothing running', async () => {
+  const user = await startUser({ dataDir, purpose: 'serve' });
+  const pid = await serverPid(dataDir);
+  if (pid === null) throw new Error('It runs.');
+  process.kill(pid, 'SIGKILL');
+  await user.until(/"lost"/);
+  await user.leave('stop');
+  expect(await serverPid(dataDir)).toBeNull();
+});

@@ -47,10 +47,12 @@ async function problemOf(options: Parameters<typeof spawnUser>[0]): Promise<stri
   return JSON.parse(line).message;
 }
 
-test('a pid file whose number is another program by now does not keep the server from starting', async () => {
+test('lock files whose number is another program by now do not keep the server from starting', async () => {
   const lines = [String(process.pid), cluster, '1700000000', '5432', '.', '', '  1234567  1', 'ready   '];
-  writeFileSync(join(cluster, 'postmaster.pid'), `${lines.join('\n')}\n`);
-  chownLike(join(cluster, 'postmaster.pid'), cluster);
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+    writeFileSync(join(cluster, name), `${lines.join('\n')}\n`);
+    chownLike(join(cluster, name), cluster);
+  }
   const user = await startUser({ dataDir });
   expect(user.adopted).toBe(false);
   await user.leave('stop');

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import type { Cluster } from './cluster.ts';
 import { roleName } from './cluster.ts';
-import type { PostmasterFile } from './postmaster-file.ts';
+import { type PostmasterFile, socketFile, socketPort } from './postmaster-file.ts';
 
 /** Where the server is and how to log in, as the driver takes it: `path` is the file of a Unix socket. */
 export interface EmbeddedAddress {
@@ -20,9 +20,6 @@ export type Place =
   | { readonly kind: 'tcp'; readonly port: number };
 
 export const databaseName = 'belfry';
-/** Only a part of the socket's name: nothing listens on this TCP port. */
-const socketPort = 5432;
-const socketFile = `.s.PGSQL.${socketPort}`;
 const loopback = '127.0.0.1';
 /** sockaddr_un has room for 104 bytes on macOS and 108 on Linux, the closing zero included. */
 const socketPathBytesMax = 103;

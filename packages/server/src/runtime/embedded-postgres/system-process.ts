@@ -3,12 +3,17 @@ import { errorCode } from './done.ts';
 
 /** True while a process with that number exists, whoever owns it. A finished one nobody has collected doesn't count. */
 export function isProcess(pid: number): boolean {
+  return isTaken(pid) && !isZombie(pid);
+}
+
+/** True while the number is a process's, also of a finished one that its parent has not collected. */
+export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
-    if (errorCode(error) !== 'EPERM') return false;
+    return errorCode(error) === 'EPERM';
   }
-  return !isZombie(pid);
 }
 
 /**

@@ -12,7 +12,7 @@ const reasonLinesMax = 6;
 
 export function verdictOn(log: string): Verdict {
   const reason = log.split('\n').slice(-reasonLinesMax).join('\n').trim();
-  if (/lock file "postmaster.pid" (already exists|is empty)/.test(log)) return { kind: 'again', reason };
+  if (/lock file ".*" (already exists|is empty)/.test(log)) return { kind: 'again', reason };
   if (/shared memory block .* still in use/s.test(log)) return { kind: 'again', reason };
   if (/Unix(-domain)? (socket|address)/.test(log)) return { kind: 'elsewhere', socketsWork: false, reason };
   if (/could not (bind IPv4 address|create any TCP\/IP sockets)/.test(log)) {
