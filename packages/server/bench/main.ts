@@ -74,7 +74,7 @@ function webhookOf(sample: Sample, sinkPort: number) {
 
 async function measure(bench: Bench, { only, plan }: BenchOptions): Promise<Figures> {
   const kinds = (['batch', 'single'] as const).filter((kind) => only.has(kind));
-  const compared = { bare: only.has('bare'), repeats: plan.repeats, runMs: plan.runMs };
+  const compared = { bare: only.has('bare'), repeats: plan.repeats, runMs: plan.runMs, progress };
   progress('warming up');
   if (compared.bare) await runBare(bench, plan.warmUpMs);
   for (const kind of warmUpOf(only)) await runDeliveries(bench, kind, plan.warmUpMs);
@@ -105,7 +105,7 @@ function warmUpOf(only: BenchOptions['only']): readonly ('batch' | 'single')[] {
 async function measureHistory(
   bench: Bench,
   rows: number,
-  compared: { readonly bare: boolean; readonly repeats: number; readonly runMs: number },
+  compared: Omit<Parameters<typeof alternate>[1], 'kinds'>,
 ): Promise<Figures['history']> {
   progress(`loading ${rows.toLocaleString('en')} delivered rows`);
   await bench.belfryd.withDatabase((sql) =>

@@ -33,9 +33,10 @@ const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 
-export const usage = `npm run bench -- [--quick] [--json] [--only ${parts.join(',')}] [--dialect dotfile] [--profile DIR]
+export const usage = `npm run bench -- [--quick] [--rows N] [--json] [--only ${parts.join(',')}] [--dialect dotfile] [--profile DIR]
 
   --quick    within a minute, with ${quickPlan.historyRows.toLocaleString('en')} rows of history instead of ${wholePlan.historyRows.toLocaleString('en')}
+  --rows     so many rows of history instead
   --json     the figures as one JSON object on the last line
   --only     these parts alone; ratios need "bare", history needs "batch"
   --dialect  the contract that is spoken
@@ -52,17 +53,21 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
         only: { type: 'string' },
         dialect: { type: 'string', default: 'dotfile' },
         profile: { type: 'string' },
+        rows: { type: 'string' },
       },
     });
     const names = values.only?.split(',') ?? parts;
     const unknown = names.filter((name) => !isPart(name));
     if (unknown.length > 0) return `--only does not know ${unknown.join(', ')}.`;
+    const plan = values.quick ? quickPlan : wholePlan;
+    const historyRows = values.rows === undefined ? plan.historyRows : Number(values.rows);
+    if (!Number.isInteger(historyRows) || historyRows < 1) return '--rows needs a number of rows.';
     return {
       json: values.json,
       dialect: values.dialect,
       profileDir: values.profile ?? null,
       only: new Set(names.filter(isPart)),
-      plan: values.quick ? quickPlan : wholePlan,
+      plan: { ...plan, historyRows },
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -34,6 +34,8 @@ export async function alternate(
     readonly bare: boolean;
     readonly repeats: number;
     readonly runMs: number;
+    /** Told of every run, in one line. */
+    readonly progress: (line: string) => void;
   },
 ): Promise<Alternation> {
   const runs = { batch: [] as Run[], single: [] as Run[] };
@@ -42,12 +44,14 @@ export async function alternate(
     if (!options.bare) return null;
     const figure = await runBare(bench, options.runMs);
     bare.push(figure);
+    options.progress(`bare loop: ${Math.round(figure.perSecond)} a second`);
     return figure;
   };
   let before = await bareRun();
   for (let repeat = 0; repeat < options.repeats; repeat += 1) {
     for (const kind of options.kinds) {
       const run = await runDeliveries(bench, kind, options.runMs);
+      options.progress(lineOf(kind, run));
       const after = await bareRun();
       const neighbours = before === null || after === null ? null : (before.perSecond + after.perSecond) / 2;
       runs[kind].push({ ...run, bareRatio: ratio(run.perSecond, neighbours) });
@@ -55,6 +59,10 @@ export async function alternate(
     }
   }
   return { batch: seriesOf(runs.batch), single: seriesOf(runs.single), bare };
+}
+
+function lineOf(kind: string, { perSecond, accepted, missing, duplicates }: Delivered): string {
+  return `${kind}: ${Math.round(perSecond)} a second, ${accepted} accepted, ${missing} missing, ${duplicates} twice`;
 }
 
 function seriesOf(runs: readonly Run[]): Series | null {

@@ -47,7 +47,10 @@ export async function startBelfrydProcess(options: BelfrydOptions): Promise<Belf
   closeSync(log);
   const ended = once(child, 'exit').then(() => readFileSync(logFile, 'utf8').slice(-logTailBytes));
   const baseUrl = `http://${host}:${options.port}`;
-  await Promise.race([ready(baseUrl), ended.then(failToStart)]);
+  if (!(await becomesReady(baseUrl, child))) {
+    await stop(child);
+    throw new Error(`belfryd did not become ready:\n${await ended}`);
+  }
   const { pid } = child;
   if (pid === undefined) throw new Error('belfryd could not be started');
   return { pid, baseUrl, ended, stop: () => stop(child) };
@@ -88,22 +91,23 @@ function tryPort(port: number): Promise<number | null> {
   });
 }
 
-async function ready(baseUrl: string): Promise<void> {
+/** False where it has ended, or is not ready in time. */
+async function becomesReady(baseUrl: string, child: ChildProcess): Promise<boolean> {
   const deadline = Date.now() + startTimeoutMs;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && isRunning(child)) {
     const answer = await fetch(`${baseUrl}/readyz`).catch(() => null);
-    if (answer?.ok === true) return;
+    if (answer?.ok === true) return true;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
-  throw new Error(`belfryd was not ready in ${startTimeoutMs / 1000} s`);
+  return false;
 }
 
-function failToStart(log: string): never {
-  throw new Error(`belfryd ended before it was ready:\n${log}`);
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   const tooLong = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
