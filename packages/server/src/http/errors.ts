@@ -4,7 +4,7 @@ import type { Refusal, RefusalCode, Result } from '../domain/refusal.ts';
 import { databaseErrorKind } from '../store/database-error.ts';
 
 /** The status of every refusal: the only place that knows. */
-const statusOf: Readonly<Record<RefusalCode, number>> = {
+export const statusOf: Readonly<Record<RefusalCode, number>> = {
   invalid_json: 400,
   invalid_request: 400,
   unauthorized: 401,
@@ -126,7 +126,7 @@ function ofDatabase(error: unknown): Refusal | null {
     case 'away':
       return {
         code: 'unavailable',
-        message: 'The database is away; nothing was recorded. Try again shortly.',
+        message: 'The database is away. Try again shortly.',
       };
     case 'conflict':
       return {
