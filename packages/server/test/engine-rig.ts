@@ -6,6 +6,8 @@ import { createPublicationRecorder } from '../src/app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from '../src/app/webhook-directory.ts';
 import type { DeliveryState } from '../src/domain/delivery.ts';
 import { idOf } from '../src/domain/id.ts';
+import type { Result } from '../src/domain/refusal.ts';
+import type { Workspace } from '../src/domain/workspace.ts';
 import { callerDefaults, createCaller } from '../src/engine/call/caller.ts';
 import { createEngine, type Engine, type EngineLimits } from '../src/engine/engine.ts';
 import { Metrics } from '../src/engine/metrics.ts';
@@ -38,6 +40,8 @@ export interface EngineRigOptions {
   readonly limits?: Partial<EngineLimits>;
   readonly alone?: boolean;
   readonly callTimeoutMs?: number;
+  /** It hears no notification: it polls, and never learns that a webhook was changed. */
+  readonly deaf?: boolean;
 }
 
 const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
@@ -76,11 +80,9 @@ export async function engineRig(shared: Database, options: EngineRigOptions = {}
     metrics,
     log: { debug: () => {}, warn: report, error: report },
   });
-  const silence = await listenForNotifications(sql, {
-    directory,
-    due: engine.wake.due,
-    jobs: engine.wake.jobs,
-  });
+  const { due, jobs } = engine.wake;
+  const silence =
+    options.deaf === true ? async () => {} : await listenForNotifications(sql, { directory, due, jobs });
   await engine.start();
   return {
     context,
@@ -133,8 +135,7 @@ export async function publishExamples(
     Array.from({ length: count }, () => event),
     null,
   );
-  if (!published.ok) throw new Error(published.refusal.message);
-  return published.value.eventIds;
+  return granted(published).eventIds;
 }
 
 export async function makeWorkspace(sql: Database, name = 'Acme Compliance'): Promise<string> {
@@ -142,6 +143,17 @@ export async function makeWorkspace(sql: Database, name = 'Acme Compliance'): Pr
   await sql`
     insert into workspaces (workspace_id, name, dialect, created_at) values (${id}, ${name}, ${dialect.name}, now())`;
   return id;
+}
+
+/** As the use cases take it. */
+export function workspaceOf(id: string): Workspace {
+  return { id, name: 'Acme Compliance', dialect: dialect.name, createdAt: 0 };
+}
+
+/** The value of a result that a test takes for granted. */
+export function granted<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.refusal.code}: ${result.refusal.message}`);
+  return result.value;
 }
 
 export interface WebhookFixture {
