@@ -1,6 +1,7 @@
 /** One run of each kind, from the first accepted request to the last receipt at the sink. */
 import type { BareCommands } from './bare.ts';
 import type { Belfryd } from './belfryd.ts';
+import { whereabouts } from './missing.ts';
 import { percentile } from './numbers.ts';
 import type { Part } from './part.ts';
 import { cpuUs, treeCpuUs } from './process-figures.ts';
@@ -124,11 +125,12 @@ export async function runLatency(bench: Bench, durationMs: number): Promise<Late
   return { accepted: middleAndTail(fromAccept), sent: middleAndTail(fromSend), missing, duplicates };
 }
 
-async function receiptsOf({ sink }: Bench, published: Published) {
+async function receiptsOf({ sink, belfryd }: Bench, published: Published) {
   const ids = published.requests.flatMap((request) => request.ids);
   const { duplicates, lastAt } = await sink.call('arrived', { count: ids.length, idleMsMax });
   const missing = await sink.call('missing', { ids });
-  return { ids, missing, duplicates, lastAt };
+  if (missing.length > 0) console.error(await whereabouts(belfryd, missing));
+  return { ids, missing: missing.length, duplicates, lastAt };
 }
 
 function middleAndTail(values: readonly number[]) {

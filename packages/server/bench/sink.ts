@@ -15,8 +15,8 @@ export type SinkCommands = {
     input: { count: number; idleMsMax: number };
     output: { unique: number; duplicates: number; lastAt: number };
   };
-  /** How many of the ids have not arrived. */
-  missing: { input: { ids: readonly string[] }; output: number };
+  /** Which of the ids have not arrived. */
+  missing: { input: { ids: readonly string[] }; output: string[] };
   /** When each id arrived; null for one that did not. */
   receipts: { input: { ids: readonly string[] }; output: (number | null)[] };
 };
@@ -105,6 +105,6 @@ answerCommands<SinkCommands>({
     await arrived(count, idleMsMax);
     return { unique: receipts.size, duplicates, lastAt };
   },
-  missing: ({ ids }) => ids.filter((id) => !receipts.has(id)).length,
+  missing: ({ ids }) => ids.filter((id) => !receipts.has(id)),
   receipts: ({ ids }) => ids.map((id) => receipts.get(id) ?? null),
 });
