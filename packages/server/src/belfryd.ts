@@ -78,11 +78,13 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   const pruning = new AbortController();
   const pruner = prunerOf(options, pools.api, pruning.signal);
   async function stop(deadlineMs: number): Promise<void> {
+    const endsAt = performance.now() + deadlineMs;
+    const left = (): number => Math.max(0, endsAt - performance.now());
     pruning.abort();
     await http.close();
     await pruner.stop();
-    await engine?.stop(Math.max(0, deadlineMs - writingShareMs));
-    await Promise.race([caller.close(), delay(writingShareMs, null, { ref: false })]);
+    await engine?.stop(Math.max(0, left() - writingShareMs));
+    await Promise.race([caller.close(), delay(left(), null, { ref: false })]);
     await silence().catch(() => {});
     await Promise.all([pools.api.end({ timeout: 1 }), pools.hot.end({ timeout: 1 })]);
   }
