@@ -21,7 +21,7 @@ import { writeStats } from '../store/stats-writing.ts';
 import { createClaimRound, pollMs } from './claimer.ts';
 import { HandoffBook } from './handoff-book.ts';
 import { Heartbeat, renewEveryMs } from './heartbeat.ts';
-import { createJobStep } from './job-runner.ts';
+import { createJobRound } from './job-runner.ts';
 import { Loop } from './loop.ts';
 import type { Metrics } from './metrics.ts';
 import { type Performed, perform } from './perform.ts';
@@ -175,7 +175,7 @@ export function createEngine(options: EngineOptions): Engine {
     monotonicMs,
     mayClaim: mayTakeWork,
   });
-  const jobStep = createJobStep({ sql, owner, now, directory, mayRun: mayTakeWork });
+  const jobRound = createJobRound({ sql, owner, now, mayRun: mayTakeWork });
   const failed = (name: string, error: unknown): void => {
     log.warn({ err: error, chore: name }, `The ${name} failed; it goes on at its next turn.`);
   };
@@ -188,7 +188,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   const renewer = loop('heartbeat', renewEveryMs, () => done(heartbeat.renew()));
   const claimer = loop('claimer', pollMs, async () => (await claimRound()) > 0);
-  const jobRunner = loop('job runner', pollMs, jobStep);
+  const jobRunner = loop('job runner', pollMs, jobRound);
   const visibility = loop('visibility writer', makeVisibleEveryMs, async () => {
     await book.makeVisible(now());
     await giveBackBacklog();

@@ -126,6 +126,16 @@ describe('deliveries that are held', () => {
     await other.stop();
   });
 
+  it('are released by a process that has not heard of the return', async () => {
+    await rig.stop();
+    rig = await engineRig(database.sql, { deaf: true });
+    await offline();
+    await publishExamples(rig, workspaceId, 5);
+    await online('release');
+    await untilDeliveries(database.sql, workspaceId, allSucceeded(5));
+    expect(sink.received).toHaveLength(5);
+  });
+
   it('or due are never discarded because a process has not heard of their webhook yet', async () => {
     await rig.stop();
     rig = await engineRig(database.sql, { deaf: true });
