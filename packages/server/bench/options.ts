@@ -24,12 +24,12 @@ export interface Plan {
 
 const wholePlan: Plan = {
   warmUpMs: 5_000,
-  runMs: 8_000,
-  repeats: 3,
+  runMs: 4_000,
+  repeats: 5,
   latencyMs: 20_000,
   historyRows: 1_000_000,
 };
-const quickPlan: Plan = { warmUpMs: 1_500, runMs: 3_000, repeats: 1, latencyMs: 4_000, historyRows: 50_000 };
+const quickPlan: Plan = { warmUpMs: 1_500, runMs: 1_500, repeats: 2, latencyMs: 3_000, historyRows: 50_000 };
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 
