@@ -23,13 +23,13 @@ export interface Plan {
 }
 
 const wholePlan: Plan = {
-  warmUpMs: 5_000,
+  warmUpMs: 10_000,
   runMs: 4_000,
   repeats: 5,
   latencyMs: 20_000,
   historyRows: 1_000_000,
 };
-const quickPlan: Plan = { warmUpMs: 1_500, runMs: 1_500, repeats: 2, latencyMs: 3_000, historyRows: 50_000 };
+const quickPlan: Plan = { warmUpMs: 3_000, runMs: 1_500, repeats: 2, latencyMs: 3_000, historyRows: 20_000 };
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 
