@@ -23,6 +23,8 @@ export interface Sink {
   readonly received: readonly ReceivedRequest[];
   /** Resolves as soon as that many requests have been received. */
   untilReceived(count: number): Promise<void>;
+  /** Resolves when nobody is connected any more: whatever a killed process had sent has been received then. */
+  untilDisconnected(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -50,23 +52,33 @@ export async function sinkEndpoint(
         .end(answerBody);
     });
   });
+  let connections = 0;
+  server.on('connection', (socket) => {
+    connections++;
+    socket.once('close', () => {
+      connections--;
+      for (const check of waiting) check();
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A listening TCP server has an AddressInfo.
   const { port } = server.address() as AddressInfo;
+  const when = (condition: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = () => {
+        if (!condition()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
 
   return {
     url: `http://127.0.0.1:${port}/hook`,
     received,
-    untilReceived: (count) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (received.length < count) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
+    untilReceived: (count) => when(() => received.length >= count),
+    untilDisconnected: () => when(() => connections === 0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
