@@ -6,6 +6,8 @@
  *   left of the transaction runs on it, outside of any transaction.
  * - A connection that is lost while a message waits to be written never writes again: every statement that the
  *   pool gives to it fails after the connect timeout.
+ * - A connection that is lost while it asks for the types of arrays, which is the first thing that it does, rejects a
+ *   promise that nobody holds: the process dies.
  * - An error that the dead connection was told of is answered to the first statement of the next one.
  * - A connection that is closed while it is being made, without a word, is made again for ever, without a pause, and
  *   its statement never settles.
@@ -51,6 +53,11 @@ const repairs: readonly Repair[] = [
     !hadError && (query || sent.length || initial) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     query = results = errorResponse = null
     result = new Result()`,
+  },
+  {
+    file: 'connection.js',
+    before: '        return fetchArrayTypes()',
+    after: '        return fetchArrayTypes().catch(() => {})',
   },
   {
     file: 'connection.js',
