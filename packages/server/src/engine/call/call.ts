@@ -3,6 +3,7 @@ import type { AnswerHead } from './answer-head.ts';
 import type { Connection, Exchange } from './connection.ts';
 import type { Timed } from './deadlines.ts';
 import { type Failure, failureOf, isClosedByPeer } from './failure.ts';
+import type { RequestText } from './request-text.ts';
 import { BodyStart, headerRecord } from './response.ts';
 
 /** What a call needs of the caller that it belongs to. */
@@ -27,7 +28,7 @@ export interface CallHost {
  */
 export class Call implements Timed, Exchange {
   readonly origin: string;
-  readonly request: string;
+  readonly request: RequestText;
   deadlineAt = 0;
   earlier: Timed | null = null;
   later: Timed | null = null;
@@ -43,7 +44,7 @@ export class Call implements Timed, Exchange {
   #sentAgain = false;
   #ended = false;
 
-  constructor(host: CallHost, origin: string, request: string, finish: (outcome: Outcome) => void) {
+  constructor(host: CallHost, origin: string, request: RequestText, finish: (outcome: Outcome) => void) {
     this.#host = host;
     this.origin = origin;
     this.request = request;

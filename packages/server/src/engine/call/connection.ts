@@ -4,6 +4,7 @@ import { type AnswerHandler, AnswerReader } from './answer-reader.ts';
 import type { Deadlines, Timed } from './deadlines.ts';
 import type { Destination, Dial } from './dial.ts';
 import { CallFailure, closedByPeer } from './failure.ts';
+import type { RequestText } from './request-text.ts';
 
 export interface ConnectionOptions {
   readonly dial: Dial;
@@ -17,8 +18,7 @@ export interface ConnectionOptions {
 
 /** One request as it goes over the wire, and who is told of its answer. */
 export interface Exchange extends AnswerHandler {
-  /** The whole request: head and body. */
-  readonly request: string;
+  readonly request: RequestText;
   /** The first byte of an answer has come. */
   onAnswering(): void;
   /** No answer, or no whole one: the connection could not be made, or it broke. */
@@ -64,7 +64,7 @@ export class Connection implements Timed {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     this.#reader = new AnswerReader(exchange, this.#options.responseHeaderBytesMax);
-    if (this.#ready) this.#socket?.write(exchange.request, 'utf8');
+    if (this.#ready) this.#socket?.write(exchange.request.text, exchange.request.encoding);
     else this.#connect();
   }
 
@@ -116,7 +116,9 @@ export class Connection implements Timed {
       this.#error = error;
     });
     socket.on('close', () => this.#closed());
-    if (this.#exchange !== null) socket.write(this.#exchange.request, 'utf8');
+    if (this.#exchange === null) return;
+    const { text, encoding } = this.#exchange.request;
+    socket.write(text, encoding);
   }
 
   #read(piece: Buffer): void {

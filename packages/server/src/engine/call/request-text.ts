@@ -3,22 +3,33 @@ export function requestStart(url: URL): string {
   return `POST ${url.pathname}${url.search} HTTP/1.1\r\nhost: ${url.host}\r\nconnection: keep-alive\r\n`;
 }
 
+export interface RequestText {
+  /** The whole request: head and body. */
+  readonly text: string;
+  /** How it is written. Where every character is ASCII both are the same bytes, and latin1 is cheaper. */
+  readonly encoding: 'latin1' | 'utf8';
+}
+
 /**
- * A whole request as text, to be written as UTF-8. Null where a header value has characters that no header may have:
+ * A whole request as text. Null where a header value has characters that no header may have:
  * values are checked where they are made, and one that could end its line must not reach the wire all the same.
  */
 export function requestText(
   start: string,
   headers: Readonly<Record<string, string>>,
   body: string,
-): string | null {
+): RequestText | null {
   let fields = '';
   for (const name in headers) {
     const value = headers[name] ?? '';
     if (!fieldName.test(name) || !visible.test(value)) return null;
     fields += `${name}: ${value}\r\n`;
   }
-  return `${start}${fields}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const bodyBytes = Buffer.byteLength(body);
+  return {
+    text: `${start}${fields}content-length: ${bodyBytes}\r\n\r\n${body}`,
+    encoding: bodyBytes === body.length ? 'latin1' : 'utf8',
+  };
 }
 
 const fieldName = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
