@@ -94,7 +94,7 @@ async function recordWith(
     const inserted = await insert(sql, entry, plan, forSender, handoffId, taker, now);
     if (inserted) return recordedOf(entry, plan, forSender, handoffId, taker, now);
   } catch (error) {
-    cancel(taker, entry.workspace.id, forSender);
+    abandon(taker, entry.workspace.id, handoffId, forSender);
     throw error;
   }
   cancel(taker, entry.workspace.id, forSender);
@@ -154,7 +154,7 @@ function recordedOf(
       for (const task of tasks) handoff.open.add(task);
       taker?.take(tasks);
     },
-    abandoned: () => cancel(taker, workspaceId, forSender),
+    abandoned: () => abandon(taker, workspaceId, handoffId, forSender),
   };
 }
 
@@ -176,6 +176,16 @@ function taskOf(workspaceId: string, delivery: PlannedDelivery, handoff: Handoff
 function keyOf(delivery: PlannedDelivery): DeliveryKey {
   const { id, webhookId, event, wire } = delivery;
   return { id, eventId: event.id, webhookId, type: wire.type, subType: wire.subType };
+}
+
+function abandon(
+  taker: DeliveryTaker | null,
+  workspaceId: string,
+  handoffId: string,
+  deliveries: readonly PlannedDelivery[],
+): void {
+  cancel(taker, workspaceId, deliveries);
+  if (deliveries.length > 0) taker?.giveUp(handoffId);
 }
 
 function cancel(

@@ -38,6 +38,8 @@ export interface DeliveryTaker {
   readonly cancel: (endpoint: EndpointKey, bytes: number) => void;
   /** Takes reserved deliveries, after the commit that vouches for them. */
   readonly take: (tasks: readonly DeliveryTask[]) => void;
+  /** A hand-off whose recording failed: it may be, or come to be, in the database all the same, and is never taken. */
+  readonly giveUp: (handoffId: string) => void;
   /** Null: there is room; otherwise resolves when there is, or after a bounded wait. */
   readonly whenRoom: () => Promise<void> | null;
 }

@@ -8,7 +8,7 @@
 import type { AppContext } from '../app/context.ts';
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
 import type { DeliveryTaker, DeliveryTask } from '../domain/delivery-task.ts';
-import { greatestId, idFloor } from '../domain/id.ts';
+import { greatestId } from '../domain/id.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { queuedBytes } from '../domain/publication.ts';
 import { databaseErrorKind } from '../store/database-error.ts';
@@ -70,7 +70,6 @@ const makeVisibleEveryMs = 250;
 const rescueEveryMs = 2_000;
 const handoffsPerRescueMax = 100;
 const retryTurnMs = 500;
-const strayAfterMs = 60_000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { context, directory, metrics, log } = options;
@@ -89,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
       log.warn({}, 'The lease had run out: what was queued here is now due for any process.');
       for (const task of sender.drain()) inHand.delete(task.id);
       await book.forget();
-      const everything = { owner, before: greatestId, except: [] };
+      const everything = { owner, before: greatestId, except: [], givenUp: [] };
       while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, everything)) > 0);
       await freeLeases(sql, owner);
     },
@@ -201,8 +200,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (!mayTakeWork()) return false;
     metrics.dueLagSeconds.set((await readDueLag(sql, now())) / 1000);
     await removeExpiredProcesses(sql);
-    // Older than any statement may be: a publish whose answer was lost has recorded it, and nobody took it on.
-    const stray = { owner, before: idFloor(now() - strayAfterMs), except: book.ids };
+    const stray = book.stray(owner, now());
     const rescued = (await expandHandoffs(sql, now(), handoffsPerRescueMax, stray)) + (await freeLeases(sql));
     metrics.rescued.inc(rescued);
     if (rescued > 0) claimer.wake();
@@ -216,6 +214,7 @@ export function createEngine(options: EngineOptions): Engine {
       reserve: (endpoint, bytes) => heartbeat.held && sender.reserve(endpoint, bytes),
       cancel: (endpoint, bytes) => sender.cancel(endpoint, bytes),
       take,
+      giveUp: (handoffId) => book.giveUp(handoffId),
       whenRoom: () => sender.whenRoom(),
     },
     async start() {

@@ -32,7 +32,7 @@ export const endpointKeptQueueMsMax = 4_000;
 /** A publisher waits this long for room before its deliveries wait in the database instead. */
 export const roomWaitMsMax = 500;
 
-export class Sender implements DeliveryTaker {
+export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   readonly owner: string;
   readonly #options: SenderOptions;
   readonly #endpoints = new Map<string, Endpoint>();

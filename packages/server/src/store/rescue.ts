@@ -1,10 +1,14 @@
 import { instant, type Sql } from './database.ts';
 
-/** Hand-offs of a living process, `owner`, that it knows nothing of (any more): those before an id, apart from some. */
+/**
+ * Hand-offs of a living process, `owner`, that it does not deal with (any more): those that it has given up, and those
+ * before an id, apart from some.
+ */
 export interface StrayHandoffs {
   readonly owner: string;
   readonly before: string;
   readonly except: readonly string[];
+  readonly givenUp: readonly string[];
 }
 
 /**
@@ -21,8 +25,9 @@ export async function expandHandoffs(
     with orphaned as (
       select workspace_id, id from handoffs h
       where not exists (select from processes p where p.process_id = h.owner)
-        or (h.owner = ${stray?.owner ?? null}::uuid and h.id < ${stray?.before ?? null}::uuid
-          and h.id <> all(${[...(stray?.except ?? [])]}::uuid[]))
+        or (h.owner = ${stray?.owner ?? null}::uuid and (
+          h.id = any(${[...(stray?.givenUp ?? [])]}::uuid[])
+          or (h.id < ${stray?.before ?? null}::uuid and h.id <> all(${[...(stray?.except ?? [])]}::uuid[]))))
       limit ${limit} for update skip locked
     ), gone as (
       delete from handoffs h using orphaned o
