@@ -103,7 +103,7 @@ export const settings = {
   concurrencyPerEndpoint: wholeNumber('BELFRY_CONCURRENCY_PER_ENDPOINT', {
     about: 'Calls under way at once to one webhook, where it has no limit of its own.',
     unit: 'calls',
-    defaultValue: 32,
+    defaultValue: 64,
     min: 1,
     max: 1_000,
   }),

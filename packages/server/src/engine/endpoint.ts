@@ -15,6 +15,8 @@ export interface EndpointLimits {
 /** Timers are late, and count in whole milliseconds: so much of the time lost is made up for. */
 const catchUpMs = 10;
 
+const fastCallMsMax = 50;
+
 export class Endpoint {
   readonly workspaceId: string;
   readonly webhookId: string;
@@ -83,6 +85,11 @@ export class Endpoint {
     const byConcurrency = (this.queued * Math.max(this.#meanDurationMs, stuckMs)) / limits.concurrency;
     const byRate = limits.rate === null ? 0 : (this.queued * 1000) / limits.rate;
     return Math.max(byConcurrency, byRate);
+  }
+
+  /** Whether its queue is only as long as this process is busy: its calls are short, and no rate holds it back. */
+  fast(limits: EndpointLimits): boolean {
+    return limits.rate === null && this.#meanDurationMs < fastCallMsMax;
   }
 
   /** Takes out of the queue what satisfies the condition. */

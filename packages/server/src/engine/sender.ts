@@ -31,6 +31,8 @@ export const endpointQueueMsMax = 2_000;
 export const endpointKeptQueueMsMax = 4_000;
 /** A publisher waits this long for room before its deliveries wait in the database instead. */
 export const roomWaitMsMax = 500;
+/** A fraction of a second of sending: enough to keep the connections busy while the next commit is under way. */
+export const roomQueuedMax = 600;
 
 export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   readonly owner: string;
@@ -42,6 +44,8 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   readonly #crowdedOut: Endpoint[] = [];
   readonly #waitingForRoom = new Set<() => void>();
   readonly #idle = new Set<() => void>();
+  /** Calls that have to start before those who wait for room go on. */
+  #startsUntilRoom = 0;
   #active = 0;
   #queued = 0;
   #queuedBytes = 0;
@@ -95,9 +99,13 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
     this.#pump();
   }
 
-  /** Publishers wait while the queue is over a quarter full: closed loops slow down to the pace of sending. */
+  /**
+   * Publishers wait while more than `roomQueuedMax` deliveries are queued for endpoints that answer fast: closed loops
+   * slow down to the pace of sending. For a slow endpoint nobody waits, for that would make others' publishers wait too.
+   */
   whenRoom(): Promise<void> | null {
-    if (this.#stopped || this.#queued < this.#options.queuedMax / 4) return null;
+    if (this.#stopped || this.#queued < roomQueuedMax || this.#queuedForFast() < roomQueuedMax) return null;
+    if (this.#waitingForRoom.size === 0) this.#startsUntilRoom = roomQueuedMax / 2;
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -107,6 +115,14 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
       const timer = setTimeout(done, roomWaitMsMax);
       this.#waitingForRoom.add(done);
     });
+  }
+
+  #queuedForFast(): number {
+    let queued = 0;
+    for (const endpoint of this.#endpoints.values()) {
+      if (endpoint.fast(this.#options.limitsOf(endpoint))) queued += endpoint.queued + endpoint.reserved;
+    }
+    return queued;
   }
 
   /** Call when `mayStart` may have turned true. */
@@ -165,6 +181,8 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   async #start(endpoint: Endpoint, task: DeliveryTask): Promise<void> {
     this.#active++;
     this.#left(queuedBytes(task.event));
+    this.#startsUntilRoom--;
+    if (this.#startsUntilRoom <= 0) for (const done of this.#waitingForRoom) done();
     const startedAt = this.#options.now();
     await this.#options.perform(task);
     this.#active--;
@@ -204,7 +222,6 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   #left(bytes: number): void {
     this.#queued--;
     this.#queuedBytes -= bytes;
-    if (this.#queued < this.#options.queuedMax / 8) for (const done of this.#waitingForRoom) done();
   }
 
   #endpointOf(key: EndpointKey): Endpoint {
