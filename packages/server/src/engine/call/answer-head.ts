@@ -1,8 +1,13 @@
+/** Header fields of an answer that are kept. */
+export const headersKeptMax = 32;
+
 /** The status line and header fields of an answer, and what they say of its body and its connection. */
 export interface AnswerHead {
   readonly statusCode: number;
   /** Lower-case names; repeated fields joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The first `headersKeptMax` of them. */
+  readonly keptHeaders: Readonly<Record<string, string>>;
   readonly body:
     | { readonly kind: 'none' }
     | { readonly kind: 'length'; readonly bytes: number }
@@ -18,6 +23,14 @@ export interface AnswerHead {
  * anything that is not valid: a lenient reader is how two parties come to disagree about where an answer ends.
  */
 export function readHead(text: string): AnswerHead | null {
+  if (text !== lastRead.text) lastRead = { text, head: parseHead(text) };
+  return lastRead.head;
+}
+
+/** Most answers begin like the one before them, to the letter, as long as their Date is the same second. */
+let lastRead: { readonly text: string; readonly head: AnswerHead | null } = { text: '', head: null };
+
+function parseHead(text: string): AnswerHead | null {
   const lines = text.split('\r\n');
   const status = statusLine.exec(lines[0] ?? '');
   if (status === null) return null;
@@ -31,6 +44,7 @@ export function readHead(text: string): AnswerHead | null {
   return {
     statusCode,
     headers,
+    keptHeaders: Object.fromEntries(Object.entries(headers).slice(0, headersKeptMax)),
     body,
     persistent: kept && body.kind !== 'until_close',
     keepAliveMs: announcedMs(headers['keep-alive']),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerHead } from './answer-head.ts';
+import { type AnswerHead, headersKeptMax } from './answer-head.ts';
 import { AnswerReader } from './answer-reader.ts';
 
 const headerBytesMax = 512;
@@ -136,6 +136,12 @@ describe('an answer', () => {
   test('whose headers exceed the limit is refused, even where they never end', () => {
     const endless = Array.from({ length: headerBytesMax }, () => bytes('x: y\r\n'));
     expect(read([bytes('HTTP/1.1 200 OK\r\n'), ...endless]).invalid).toEqual(['headers_too_large']);
+  });
+
+  test('keeps no more header fields than the limit', () => {
+    const fields = Array.from({ length: headersKeptMax + 9 }, (_, index) => `x${index}: v\r\n`).join('');
+    const told = read([bytes(`HTTP/1.1 200 OK\r\n${fields}\r\n`)]);
+    expect(Object.keys(told.head?.keptHeaders ?? {})).toHaveLength(headersKeptMax);
   });
 
   test('says whether its connection may be used again', () => {

@@ -4,7 +4,7 @@ import type { Connection, Exchange } from './connection.ts';
 import type { Timed } from './deadlines.ts';
 import { type Failure, failureOf, isClosedByPeer } from './failure.ts';
 import type { RequestText } from './request-text.ts';
-import { BodyStart, headerRecord } from './response.ts';
+import { BodyStart } from './response.ts';
 
 /** What a call needs of the caller that it belongs to. */
 export interface CallHost {
@@ -39,7 +39,7 @@ export class Call implements Timed, Exchange {
   readonly #finish: (outcome: Outcome) => void;
   readonly #body: BodyStart;
   #head: AnswerHead | null = null;
-  #headers: Record<string, string> | null = null;
+  #headers: Readonly<Record<string, string>> | null = null;
   #answering = false;
   #sentAgain = false;
   #ended = false;
@@ -60,7 +60,7 @@ export class Call implements Timed, Exchange {
   onHead(head: AnswerHead): void {
     if (this.#ended) return;
     this.#head = head;
-    this.#headers = headerRecord(head.headers);
+    this.#headers = head.keptHeaders;
     if (head.body.kind === 'length' && head.body.bytes > this.#host.responseBytesMax) this.#failTooLarge();
   }
 

@@ -1,11 +1,3 @@
-/** Header fields of an answer that are kept. */
-export const responseHeadersMax = 32;
-
-/** The first `responseHeadersMax` header fields. */
-export function headerRecord(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).slice(0, responseHeadersMax));
-}
-
 /**
  * The beginning of a body as it arrives, in constant memory. Invariants: `#stored` holds the first
  * min(bytesReceived, bytesStoredMax) bytes; a body of one chunk is never copied.
