@@ -76,7 +76,7 @@ test('5,000 accepted events arrive though belfryd is killed three times and Post
   expect(publishing.accepted.size).toBe(eventCount);
   const { calls } = receiver;
   await until(() => [...publishing.accepted].every((id) => calls.has(id)));
-  await inDatabaseOf(dataDir, (sql) => expectAllDelivered(sql, calls));
+  await inDatabaseOf(dataDir, (sql) => expectAllDelivered(sql, () => calls));
   const unnamed = calls.size - eventCount;
   expect(unnamed).toBeLessThanOrEqual(publishing.doubtful());
   const repeated = receiver.received.length - calls.size;

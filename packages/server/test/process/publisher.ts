@@ -144,6 +144,11 @@ export function mixedPublications(eventCount: number): readonly Publication[] {
   return publications;
 }
 
+/** That many events in one batch. */
+export function publicationOf(eventCount: number): Publication {
+  return { events: Array.from({ length: eventCount }, (_, index) => numbered(index)), idempotencyKey: null };
+}
+
 function numbered(number: number): PublishedEvent {
   return { ...exampleOf(eventType), subject: { case_id: `case-${number}` } };
 }

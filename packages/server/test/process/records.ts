@@ -36,11 +36,11 @@ export async function writtenEvents(sql: Database): Promise<ReadonlySet<string>>
 
 /**
  * Waits until nothing is left to be done, and expects that every event of the database, and no other, was received
- * and has one delivery, which succeeded at its one written attempt.
+ * (`callsByEvent` tells then) and has one delivery, which succeeded at its one written attempt.
  */
 export async function expectAllDelivered(
   sql: Database,
-  received: ReadonlyMap<string, number>,
+  callsByEvent: () => ReadonlyMap<string, number>,
 ): Promise<void> {
   await until(async () => {
     const [open] = await sql<{ deliveries: number; handoffs: number }[]>`
@@ -48,10 +48,11 @@ export async function expectAllDelivered(
              (select count(*)::integer from handoffs) as handoffs`;
     return open?.deliveries === 0 && open.handoffs === 0;
   });
+  const received = [...callsByEvent().keys()].sort();
   const events = await sql<{ id: string }[]>`select id from events`;
-  expect(events.map(({ id }) => id).sort()).toEqual([...received.keys()].sort());
+  expect(events.map(({ id }) => id).sort()).toEqual(received);
   const deliveries = await sql<{ event_id: string }[]>`
     select event_id from deliveries
     where state = 'succeeded' and json_array_length(attempts) = 1 and lease_owner is null`;
-  expect(deliveries.map((delivery) => delivery.event_id).sort()).toEqual([...received.keys()].sort());
+  expect(deliveries.map((delivery) => delivery.event_id).sort()).toEqual(received);
 }
