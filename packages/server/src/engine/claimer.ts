@@ -36,6 +36,8 @@ export interface ClaimerOptions {
 }
 
 export const pollMs = 1_000;
+/** Of an endpoint that hangs every publish leaves something due: rounds that find no room for it are not to follow. */
+export const claimRestMs = 25;
 const webhooksPerRoundMax = 500;
 const claimedPerWebhookMax = 50;
 /** The room that a claim asks for before it knows the payloads. */

@@ -18,16 +18,18 @@ import { writePending } from '../store/outcomes.ts';
 import { expireOtherProcesses, removeExpiredProcesses, removeProcess } from '../store/processes.ts';
 import { expandHandoffs, freeLeases } from '../store/rescue.ts';
 import { writeStats } from '../store/stats-writing.ts';
-import { createClaimRound, pollMs } from './claimer.ts';
+import { claimRestMs, createClaimRound, pollMs } from './claimer.ts';
 import { HandoffBook } from './handoff-book.ts';
 import { Heartbeat, renewEveryMs } from './heartbeat.ts';
 import { createJobRound } from './job-runner.ts';
+import { logAttempt } from './log-attempt.ts';
 import { Loop } from './loop.ts';
 import type { Metrics } from './metrics.ts';
 import { type Performed, perform } from './perform.ts';
 import { Recorder } from './recorder.ts';
 import { Sender } from './sender.ts';
 import { Statistics, writeEveryMs } from './statistics.ts';
+import { within } from './within.ts';
 import { writeBatch } from './write-outcomes.ts';
 
 export interface EngineOptions {
@@ -186,7 +188,13 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const renewer = loop('heartbeat', renewEveryMs, () => done(heartbeat.renew()));
-  const claimer = loop('claimer', pollMs, async () => (await claimRound()) > 0);
+  const claimer = new Loop({
+    name: 'claimer',
+    everyMs: pollMs,
+    restMs: claimRestMs,
+    run: async () => (await claimRound()) > 0,
+    failed,
+  });
   const jobRunner = loop('job runner', pollMs, jobRound);
   const visibility = loop('visibility writer', makeVisibleEveryMs, async () => {
     await book.makeVisible(now());
@@ -262,32 +270,4 @@ export function createEngine(options: EngineOptions): Engine {
       );
     }
   }
-}
-
-function logAttempt(log: EngineLog, { task, outcome, call }: Performed): void {
-  if (call === null) return;
-  log.debug(
-    {
-      workspace_id: task.workspaceId,
-      webhook_id: task.webhookId,
-      delivery_id: task.id,
-      event_id: task.event.id,
-      type: task.wire.type,
-      status_code: call.statusCode,
-      error_kind: outcome.errorKind,
-      duration_ms: Math.round(call.durationMs),
-      state: outcome.progress.state,
-    },
-    'attempt',
-  );
-}
-
-/** Resolves with the work, or when the time is over; the work goes on by itself then. */
-async function within(timeMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeMs);
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }
