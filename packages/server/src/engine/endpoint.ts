@@ -81,15 +81,14 @@ export class Endpoint {
 
   /** How long a delivery queued now would wait, at the pace of the recent calls and of those under way. */
   waitEstimateMs(limits: EndpointLimits, now: number): number {
-    const stuckMs = this.active < limits.concurrency ? 0 : Math.max(0, now - this.#movedAt);
-    const byConcurrency = (this.queued * Math.max(this.#meanDurationMs, stuckMs)) / limits.concurrency;
+    const byConcurrency = (this.queued * this.#callMs(now)) / limits.concurrency;
     const byRate = limits.rate === null ? 0 : (this.queued * 1000) / limits.rate;
     return Math.max(byConcurrency, byRate);
   }
 
   /** Whether its queue is only as long as this process is busy: its calls are short, and no rate holds it back. */
-  fast(limits: EndpointLimits): boolean {
-    return limits.rate === null && this.#meanDurationMs < fastCallMsMax;
+  fast(limits: EndpointLimits, now: number): boolean {
+    return limits.rate === null && this.#callMs(now) < fastCallMsMax;
   }
 
   /** Takes out of the queue what satisfies the condition. */
@@ -100,5 +99,11 @@ export class Endpoint {
     const out: DeliveryTask[] = [];
     for (const task of queued) (condition(task) ? out : this.#waiting).push(task);
     return out;
+  }
+
+  /** How long a call takes: recent ones, or those under way where others wait and none has ended for longer. */
+  #callMs(now: number): number {
+    const stuckMs = this.active === 0 || this.queued === 0 ? 0 : now - this.#movedAt;
+    return Math.max(this.#meanDurationMs, stuckMs);
   }
 }

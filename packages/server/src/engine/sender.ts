@@ -118,9 +118,10 @@ export class Sender implements Omit<DeliveryTaker, 'giveUp'> {
   }
 
   #queuedForFast(): number {
+    const now = this.#options.now();
     let queued = 0;
     for (const endpoint of this.#endpoints.values()) {
-      if (endpoint.fast(this.#options.limitsOf(endpoint))) queued += endpoint.queued + endpoint.reserved;
+      if (endpoint.fast(this.#options.limitsOf(endpoint), now)) queued += endpoint.queued + endpoint.reserved;
     }
     return queued;
   }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { roomWaitMsMax } from '../../src/engine/sender.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { hangingEndpoint, refusingUrl } from '../endpoints/hostile.ts';
 import { type Sink, sinkEndpoint } from '../endpoints/sink.ts';
@@ -89,6 +90,20 @@ describe('fifty endpoints, of which one hangs and one refuses', () => {
     );
     expect(ratio).toBeLessThan(1.5);
   }, 120_000);
+
+  it('make no publisher wait, however much is queued for the one that hangs', async () => {
+    const [side] = sides;
+    if (side === undefined) throw new Error('There are two sides.');
+    const { rig, workspaceId, database } = side;
+    const [type = '', other = ''] = types;
+    await makeWebhook(database.sql, workspaceId, { url: hanging.url, events: [type] });
+    await publishExamples(rig, workspaceId, 1_000, type);
+    // Until it is known that it hangs.
+    await until(() => side.receivedAt.length === 3_000);
+    const startedAt = performance.now();
+    for (let event = 0; event < 10; event++) await publishExamples(rig, workspaceId, 1, other);
+    expect(performance.now() - startedAt).toBeLessThan(10 * roomWaitMsMax * 0.4);
+  });
 });
 
 async function publishTo(sides: readonly Side[], event: number): Promise<void> {
