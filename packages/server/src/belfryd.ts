@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './app/authenticate.ts';
@@ -78,13 +77,12 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   const pruning = new AbortController();
   const pruner = prunerOf(options, pools.api, pruning.signal);
   async function stop(deadlineMs: number): Promise<void> {
-    const endsAt = performance.now() + deadlineMs;
-    const left = (): number => Math.max(0, endsAt - performance.now());
     pruning.abort();
-    await http.close();
-    await pruner.stop();
-    await engine?.stop(Math.max(0, left() - writingShareMs));
-    await Promise.race([caller.close(), delay(left(), null, { ref: false })]);
+    // Beside each other: no queued call is to start while the last requests are answered. What these still publish
+    // is recorded as pending, for there is no sender any more.
+    await Promise.all([http.close(), pruner.stop(), engine?.stop(Math.max(0, deadlineMs - writingShareMs))]);
+    // What was given back may be called by another process from now on: nobody waits for the calls that are left.
+    void caller.close();
     await silence().catch(() => {});
     await Promise.all([pools.api.end({ timeout: 1 }), pools.hot.end({ timeout: 1 })]);
   }
