@@ -207,7 +207,7 @@ export function createEngine(options: EngineOptions): Engine {
   const rescuer = loop('rescuer', rescueEveryMs, async () => {
     if (!mayTakeWork()) return false;
     metrics.dueLagSeconds.set((await readDueLag(sql, now())) / 1000);
-    await removeExpiredProcesses(sql);
+    if (heartbeat.steady) await removeExpiredProcesses(sql);
     const stray = book.stray(owner, now());
     const rescued = (await expandHandoffs(sql, now(), handoffsPerRescueMax, stray)) + (await freeLeases(sql));
     metrics.rescued.inc(rescued);

@@ -10,6 +10,7 @@ import { renewLease } from '../store/processes.ts';
 
 export const leaseMs = 10_000;
 export const renewEveryMs = 3_000;
+const steadyAfterMs = renewEveryMs + 2_000;
 /** The lease is doubted this long before it runs out, so that a call started in time ends about then. */
 const doubtMs = 1_000;
 
@@ -25,6 +26,7 @@ export interface HeartbeatOptions {
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #renewedAtMs: number | null = null;
+  #heldSinceMs = 0;
   #lost = false;
 
   constructor(options: HeartbeatOptions) {
@@ -36,6 +38,14 @@ export class Heartbeat {
     return this.#options.monotonicMs() - this.#renewedAtMs < leaseMs - doubtMs;
   }
 
+  /**
+   * Held for so long that every living process has renewed its own lease meanwhile: whose lease has run out then is
+   * dead, and not only cut off from a database that was away for all of them.
+   */
+  get steady(): boolean {
+    return this.held && this.#options.monotonicMs() - this.#heldSinceMs >= steadyAfterMs;
+  }
+
   async renew(): Promise<void> {
     const { sql, process, monotonicMs, lost, regained } = this.#options;
     const askedAtMs = monotonicMs();
@@ -45,6 +55,7 @@ export class Heartbeat {
     if (this.#lost) await lost();
     this.#lost = false;
     this.#renewedAtMs = askedAtMs;
+    if (!wasHeld) this.#heldSinceMs = monotonicMs();
     if (!wasHeld) regained();
   }
 }

@@ -1,9 +1,19 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leaseMs } from '../../src/engine/heartbeat.ts';
 import { databaseErrorKind } from '../../src/store/database-error.ts';
+import { testClock } from '../clock.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type DatabaseProxy, databaseProxy } from '../database-proxy.ts';
 import { type GatedSink, gatedSink } from '../endpoints/gated-sink.ts';
-import { type EngineRig, engineRig, makeWebhook, makeWorkspace, publishExamples } from '../engine-rig.ts';
+import {
+  allSucceeded,
+  type EngineRig,
+  engineRig,
+  makeWebhook,
+  makeWorkspace,
+  publishExamples,
+  untilDeliveries,
+} from '../engine-rig.ts';
 import { until } from '../until.ts';
 
 describe('while the database is away', () => {
@@ -115,5 +125,37 @@ describe('while the database is away', () => {
     await publishExamples(rig, workspaceId, 1);
     await until(() => sink.received.length === 2);
     await moved.close();
+  });
+
+  it('for so long that every lease runs out, the first process that is back does not take the others for dead', async () => {
+    const monotonic = testClock(0);
+    const other = await databaseProxy(database.url);
+    const first = await engineRig(database.sql, { url: proxy.url, monotonicMs: monotonic.now });
+    const second = await engineRig(database.sql, { url: other.url, monotonicMs: monotonic.now });
+    await rig.stop();
+    sink.shut();
+    await publishExamples(second, workspaceId, 5);
+    await sink.untilWaiting(5);
+    await Promise.all([proxy.refuse(), other.refuse()]);
+    monotonic.advance(leaseMs);
+    await database.sql`update processes set lease_until = now() - interval '1 second'`;
+    sink.open();
+    await until(() => second.trouble.includes('Outcomes could not be written; trying again.'));
+    await proxy.allow();
+    const { owner } = first.engine.taker;
+    const renewals = new Set<number>();
+    // Its rescuer has looked in between.
+    await until(async () => {
+      const rows = await database.sql<{ lease_until: number }[]>`
+        select lease_until from processes where process_id = ${owner} and lease_until > now()`;
+      for (const row of rows) renewals.add(row.lease_until);
+      return renewals.size >= 2;
+    });
+    await other.allow();
+    await untilDeliveries(database.sql, workspaceId, allSucceeded(5));
+    expect(sink.received).toHaveLength(5);
+    await Promise.all([first.stop(), second.stop()]);
+    await other.close();
+    rig = await engineRig(database.sql, { url: proxy.url });
   });
 });

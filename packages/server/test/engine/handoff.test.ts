@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../database.ts';
 import { type GatedSink, gatedSink } from '../endpoints/gated-sink.ts';
 import {
   allSucceeded,
+  type DeliveryRow,
   type EngineRig,
   type EngineRigOptions,
   engineRig,
@@ -48,8 +49,8 @@ describe('a hand-off', () => {
   const kill = async (rig: EngineRig): Promise<void> => {
     rigs = rigs.filter((other) => other !== rig);
     await rig.abandon();
-    await database.sql`
-      update processes set lease_until = now() - interval '1 second' where process_id = ${rig.engine.taker.owner}`;
+    // As it is when its lease has run out.
+    await database.sql`delete from processes where process_id = ${rig.engine.taker.owner}`;
   };
 
   it('of a process that was killed is made by another one, and what was written before is not made again', async () => {
@@ -104,5 +105,18 @@ describe('a hand-off', () => {
     await untilDeliveries(database.sql, workspaceId, allSucceeded(2));
     expect(sink.callsByEvent().get(eventId)).toBe(2);
     expect(await database.sql`select from handoffs`).toHaveLength(0);
+  });
+
+  it('of an endpoint that hangs goes back to the database, where any process may take it, and each is made once', async () => {
+    const first = await start({ limits: { concurrencyPerEndpoint: 2 } });
+    const ids = await publishExamples(first, workspaceId, 60);
+    await sink.untilWaiting(2);
+    const due = (rows: readonly DeliveryRow[]): number =>
+      rows.filter((row) => row.lease_owner === null).length;
+    await untilDeliveries(database.sql, workspaceId, (rows) => due(rows) >= 50);
+    await start();
+    sink.open();
+    await untilDeliveries(database.sql, workspaceId, allSucceeded(60));
+    expect([...sink.eventIds()].sort()).toEqual([...ids].sort());
   });
 });
