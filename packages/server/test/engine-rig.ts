@@ -44,7 +44,7 @@ export interface EngineRigOptions {
   readonly deaf?: boolean;
 }
 
-const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
+export const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
 let sequence = 0;
 
 export async function engineRig(shared: Database, options: EngineRigOptions = {}): Promise<EngineRig> {

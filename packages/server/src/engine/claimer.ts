@@ -38,28 +38,29 @@ export interface ClaimerOptions {
 export const pollMs = 1_000;
 /** Of an endpoint that hangs every publish leaves something due: rounds that find no room for it are not to follow. */
 export const claimRestMs = 25;
-const webhooksPerRoundMax = 500;
+export const webhooksPerRoundMax = 500;
 const claimedPerWebhookMax = 50;
 /** The room that a claim asks for before it knows the payloads. */
 const expectedBytes = 4_096;
 /** Longer than a statement may take. */
 const doubtMs = 60_000;
 
-/** One round over at most `webhooksPerRoundMax` webhooks, from where the last one ended. Answers what it claimed. */
-export function createClaimRound(options: ClaimerOptions): () => Promise<number> {
+/**
+ * One round over at most `webhooksPerRoundMax` webhooks, from where the last one ended. Answers whether the next is to
+ * follow at once: this one claimed something, or has not come to the last webhook.
+ */
+export function createClaimRound(options: ClaimerOptions): () => Promise<boolean> {
   let after: WebhookKey | null = null;
   let doubtUntilMs = 0;
   return async () => {
-    if (!options.mayClaim()) return 0;
+    if (!options.mayClaim()) return false;
     const { sql, sender, inHand, monotonicMs } = options;
     if (monotonicMs() < doubtUntilMs) await freeLeasesExcept(sql, sender.owner, inHand);
     const pending = await webhooksWithPending(sql, after, options.now(), webhooksPerRoundMax);
     after = pending.length < webhooksPerRoundMax ? null : (pending.at(-1) ?? null);
     try {
-      return await claimForAll(
-        options,
-        pending.filter(({ due }) => due),
-      );
+      const due = pending.filter((webhook) => webhook.due);
+      return (await claimForAll(options, due)) > 0 || after !== null;
     } catch (error) {
       if (databaseErrorKind(error) === 'away') doubtUntilMs = monotonicMs() + doubtMs;
       throw error;

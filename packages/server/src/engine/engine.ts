@@ -192,7 +192,7 @@ export function createEngine(options: EngineOptions): Engine {
     name: 'claimer',
     everyMs: pollMs,
     restMs: claimRestMs,
-    run: async () => (await claimRound()) > 0,
+    run: claimRound,
     failed,
   });
   const jobRunner = loop('job runner', pollMs, jobRound);

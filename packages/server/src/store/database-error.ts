@@ -31,6 +31,8 @@ const awayCodes = new Set([
   '57P03',
   '57P05',
   '25P03',
+  // A standby that has taken the place of the server, or has not been made the server yet.
+  '25006',
   // The driver's own words for a connection that is not there.
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
