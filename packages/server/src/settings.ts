@@ -96,14 +96,14 @@ export const settings = {
   concurrency: wholeNumber('BELFRY_CONCURRENCY', {
     about: 'Calls under way at once in this process.',
     unit: 'calls',
-    defaultValue: 256,
+    defaultValue: 512,
     min: 1,
     max: 10_000,
   }),
   concurrencyPerEndpoint: wholeNumber('BELFRY_CONCURRENCY_PER_ENDPOINT', {
     about: 'Calls under way at once to one webhook, where it has no limit of its own.',
     unit: 'calls',
-    defaultValue: 64,
+    defaultValue: 128,
     min: 1,
     max: 1_000,
   }),
