@@ -90,7 +90,7 @@ describe('claiming', () => {
     await publishExamples(rig, workspaceId, 40);
     await sink.untilWaiting(2);
     granted(await deleteWebhook(rig.context, workspaceOf(workspaceId), webhookId));
-    await until(() => rig.directory.peek(workspaceId) === undefined);
+    await until(() => rig.directory.peek(workspaceId)?.webhooks.has(webhookId) !== true);
     sink.open();
     const rows = await untilDeliveries(
       sql,
@@ -114,12 +114,11 @@ describe('claiming', () => {
     const rig = await engineRig(sql);
     const [eventId = ''] = await publishExamples(rig, workspaceId, 1);
     await sink.untilWaiting(1);
-    sink.answer(eventId, { status: 200, body: `${body}\ud83d\ude00` });
+    sink.answer(eventId, { status: 200, body: `${body}\u{1f600}` });
     const [row] = await untilDeliveries(sql, workspaceId, (rows) => rows[0]?.state === 'succeeded');
-    expect(row).toMatchObject({
-      webhook_id: webhookId,
-      attempts: [{ response_body: `${body}\ud83d\ude00` }],
-    });
+    // No text of PostgreSQL's holds a NUL.
+    const shown = `${body}\u{1f600}`.replace('\0', '\ufffd');
+    expect(row).toMatchObject({ webhook_id: webhookId, attempts: [{ response_body: shown }] });
     await rig.stop();
     await sink.close();
   });
