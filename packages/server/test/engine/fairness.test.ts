@@ -20,7 +20,7 @@ const types = dialect.catalogue
   .filter((row) => row.parent === null)
   .slice(0, 16)
   .map((row) => row.type);
-const eventsPerRound = 960;
+const eventsPerRound = 720;
 const roundsMax = 4;
 /** The first ones open connections and warm the code up. */
 const eventsNotCounted = 96;
