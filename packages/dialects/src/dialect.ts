@@ -19,6 +19,33 @@ export interface Dialect {
   readonly retry: RetryPolicy;
   readonly health: HealthPolicy;
   readonly secrets: SecretPolicy;
+  /** What is wrong with an entry of a webhook's event types, as a sentence; null where it may be subscribed to. */
+  readonly subscriptionProblem: (subscribed: string) => string | null;
+  /** Null where the vendor decides the catalogue; otherwise how a workspace defines event types of its own. */
+  readonly ownEventTypes: OwnEventTypePolicy | null;
+}
+
+/** The catalogue of such a dialect is empty until a workspace's own event types are put in. */
+export interface OwnEventTypePolicy {
+  /** What is wrong with a definition; empty where it is fit. Pure; never throws for bad input. */
+  readonly problems: (definition: EventTypeDefinition) => readonly Issue[];
+  /** The dialect with these event types as its catalogue. Definitions that do not pass `problems` are a bug: throws. */
+  readonly withEventTypes: (definitions: readonly EventTypeDefinition[]) => Dialect;
+}
+
+/** An event type as a workspace defines it. */
+export interface EventTypeDefinition {
+  /** Dots make a hierarchy: "invoice.paid". */
+  readonly type: string;
+  readonly group: string;
+  readonly description: string;
+  readonly deprecation: string | null;
+  /** JSON Schema of an event's `data`; null: any JSON value. */
+  readonly dataSchema: Readonly<Record<string, unknown>> | null;
+  /** An example of `data`, which passes the schema; undefined: none was given. */
+  readonly example: unknown;
+  /** Archived types stay readable; they are neither published nor newly subscribed to. */
+  readonly archived: boolean;
 }
 
 /** A top-level event type and, where the change has one, its sub-event. */
@@ -28,7 +55,10 @@ export interface EventName {
 }
 
 /** What a browser may use of a dialect: everything that neither signs nor sends. */
-export type DialectContract = Pick<Dialect, 'name' | 'catalogue' | 'validate' | 'match'>;
+export type DialectContract = Pick<
+  Dialect,
+  'name' | 'catalogue' | 'validate' | 'match' | 'subscriptionProblem'
+>;
 
 export interface EventType {
   readonly type: string;
@@ -122,7 +152,10 @@ export type HealthState = Readonly<Record<string, unknown>>;
 
 export interface HealthPolicy {
   readonly initial: HealthState;
-  /** True where a success changes the health, so that the engine has to report successes too. */
+  /**
+   * True where a success changes the health. The engine then reports the first success after each failure that it
+   * reported, and otherwise no more than one a minute for each webhook.
+   */
   readonly tracksSuccess: boolean;
   /** Folds one call's outcome into the health. `offline` is the reason to set the webhook offline, in words. */
   readonly record: (
@@ -137,10 +170,16 @@ export interface HealthPolicy {
 }
 
 export interface SecretPolicy {
-  /** `random` answers that many random bytes. */
-  readonly generate: (random: (bytes: number) => Uint8Array) => string;
+  /** The signature schemes that a webhook may choose from; the first is the usual one. */
+  readonly schemes: readonly [string, ...string[]];
+  /** A secret of one of the `schemes`; `random` answers that many random bytes. */
+  readonly generate: (scheme: string, random: (bytes: number) => Uint8Array) => string;
   /** Null where the secret is fit; otherwise what is wrong with it, as a sentence. */
   readonly problem: (secret: string) => string | null;
+  /** Which of the `schemes` a fit secret belongs to: its form says so. */
+  readonly schemeOf: (secret: string) => string;
+  /** The key that a receiver verifies with where that is not the secret itself; otherwise null. */
+  readonly publicKeyOf: (secret: string) => string | null;
   readonly graceHoursDefault: number;
   readonly graceHoursMax: number;
 }

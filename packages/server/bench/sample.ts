@@ -37,7 +37,9 @@ export function sampleOf(dialectName: string): Sample {
   const validation = dialect.validate(event);
   if (!validation.ok) throw new Error(`the sample does not validate: ${JSON.stringify(validation.issues)}`);
   const id = '01980000-0000-7000-8000-000000000000';
-  const secret = dialect.secrets.generate((bytes) => new Uint8Array(bytes).fill(7));
+  const secret = dialect.secrets.generate(dialect.secrets.schemes[0], (bytes) =>
+    new Uint8Array(bytes).fill(7),
+  );
   const now = Date.UTC(2026, 0, 5, 9);
   const { context, data, name } = validation.event;
   const { body, headers } = dialect.request({

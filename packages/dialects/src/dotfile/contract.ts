@@ -1,6 +1,7 @@
 import type { DialectContract } from '../dialect.ts';
 import { catalogue } from './catalogue.ts';
 import { match } from './match.ts';
+import { subscriptionProblem } from './subscription.ts';
 import { validate } from './validate.ts';
 
 /** The part of the dialect that a browser may use: nothing here signs, and nothing imports a module of Node.js. */
@@ -9,4 +10,5 @@ export const dotfileContract: DialectContract = Object.freeze({
   catalogue,
   validate,
   match,
+  subscriptionProblem,
 });

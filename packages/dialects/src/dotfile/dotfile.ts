@@ -6,4 +6,11 @@ import { retry } from './retry.ts';
 import { secrets } from './secrets.ts';
 
 /** Dotfile's webhook contract. */
-export const dotfile: Dialect = Object.freeze({ ...dotfileContract, request, retry, health, secrets });
+export const dotfile: Dialect = Object.freeze({
+  ...dotfileContract,
+  request,
+  retry,
+  health,
+  secrets,
+  ownEventTypes: null,
+});

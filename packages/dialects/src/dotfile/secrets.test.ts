@@ -9,7 +9,7 @@ test('a generated secret is the prefix and 32 random bytes, and is fit', () => {
   fc.assert(
     fc.property(randomBytes, (bytes) => {
       const asked: number[] = [];
-      const secret = secrets.generate((count) => {
+      const secret = secrets.generate(secrets.schemes[0], (count) => {
         asked.push(count);
         return bytes;
       });

@@ -13,7 +13,8 @@ const printableAscii = /^[\x21-\x7e]+$/;
  * into a receiver's settings, is refused.
  */
 export const secrets: SecretPolicy = Object.freeze({
-  generate: (random: (bytes: number) => Uint8Array): string =>
+  schemes: Object.freeze(['hmac-sha256'] as const),
+  generate: (_scheme: string, random: (bytes: number) => Uint8Array): string =>
     secretPrefix + Buffer.from(random(secretRandomBytes)).toString('base64url'),
   problem: (secret: string): string | null => {
     if (secret.length < secretLengthMin) return `A secret has at least ${secretLengthMin} characters.`;
@@ -22,6 +23,8 @@ export const secrets: SecretPolicy = Object.freeze({
       return 'A secret holds printable ASCII characters only, without spaces.';
     return null;
   },
+  schemeOf: (): string => 'hmac-sha256',
+  publicKeyOf: (): null => null,
   graceHoursDefault: 24,
   graceHoursMax: 168,
 });

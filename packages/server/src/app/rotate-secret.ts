@@ -24,7 +24,7 @@ export async function rotateSecret(
     if (graceHours < 0 || graceHours > secrets.graceHoursMax) {
       return invalid('grace_hours', `From 0 to ${secrets.graceHoursMax} hours.`);
     }
-    const secret = rotation.secret ?? secrets.generate(context.randomBytes);
+    const secret = rotation.secret ?? secrets.generate(secrets.schemeOf(webhook.secret), context.randomBytes);
     const problem = secrets.problem(secret);
     if (problem !== null) return invalid('secret', problem);
     if (secret === webhook.secret) return invalid('secret', 'This is the current secret; give another one.');

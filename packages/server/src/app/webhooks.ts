@@ -139,7 +139,7 @@ function newWebhook(
     offlineReason: null,
     offlineSince: null,
     type: 'user',
-    secret: secret ?? dialect.secrets.generate(context.randomBytes),
+    secret: secret ?? dialect.secrets.generate(dialect.secrets.schemes[0], context.randomBytes),
     oldSecret: null,
     oldSecretExpiresAt: null,
     rateLimit: null,

@@ -64,12 +64,10 @@ const hourMs = 3_600_000;
 
 function eventIssues(events: readonly string[], dialect: Dialect): Issue[] {
   if (events.length === 0) return [{ path: 'events', message: 'At least one event type.' }];
-  const known = new Set(dialect.catalogue.map((entry) => entry.type));
-  return events.flatMap((type, index) =>
-    known.has(type)
-      ? []
-      : [{ path: `events[${index}]`, message: `No event type of the ${dialect.name} catalogue: ${type}` }],
-  );
+  return events.flatMap((type, index) => {
+    const problem = dialect.subscriptionProblem(type);
+    return problem === null ? [] : [{ path: `events[${index}]`, message: problem }];
+  });
 }
 
 function secretIssues(secret: string, dialect: Dialect): Issue[] {
