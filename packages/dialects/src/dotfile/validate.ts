@@ -1,11 +1,20 @@
+import type * as z from 'zod';
+import { type Acceptor, acceptorOf } from '../acceptor.ts';
 import type { EventDraft, EventName, Issue, Validation } from '../dialect.ts';
 import { type EventTypeRow, eventTypeRows, subEventRequiredType, subEventsOf } from './event-types.ts';
 import { issuesOf } from './issues.ts';
-import { type PublishedSchemas, publishedSchemasOf } from './schemas/published.ts';
+import { publishedSchemasOf } from './schemas/published.ts';
 
 interface Entry {
   readonly row: EventTypeRow;
-  readonly schemas: PublishedSchemas;
+  readonly data: Checked;
+  readonly context: Checked;
+}
+
+/** A schema with the cheap first look in front of it. */
+interface Checked {
+  readonly schema: z.ZodType;
+  readonly accepts: Acceptor;
 }
 
 type Named = { readonly ok: true; readonly name: EventName } | { readonly ok: false; readonly issue: Issue };
@@ -14,7 +23,10 @@ type Serialised =
   | { readonly ok: false; readonly issue: Issue };
 
 const entries: ReadonlyMap<string, Entry> = new Map(
-  eventTypeRows.map((row) => [row.type, { row, schemas: publishedSchemasOf(row) }]),
+  eventTypeRows.map((row) => {
+    const { data, context } = publishedSchemasOf(row);
+    return [row.type, { row, data: checkedBy(data), context: checkedBy(context) }];
+  }),
 );
 
 const noContext: Readonly<Record<string, unknown>> = Object.freeze({});
@@ -35,12 +47,27 @@ export function validate(draft: EventDraft): Validation {
   const named = nameOf(entry.row, draft.sub_type);
   const issues = named.ok ? [] : [named.issue];
   const contextGiven = draft.context ?? noContext;
-  const context = entry.schemas.context.safeParse(contextGiven);
-  if (!context.success) issues.push(...issuesOf(context.error, contextGiven, 'context'));
-  const data = entry.schemas.data.safeParse(draft.data);
-  if (!data.success) issues.push(...issuesOf(data.error, draft.data, 'data'));
+  issues.push(...issuesWith(entry.context, contextGiven, 'context'));
+  issues.push(...issuesWith(entry.data, draft.data, 'data'));
   if (!named.ok || issues.length > 0) return failed(...issues);
   return serialised(named.name, contextGiven, draft.data);
+}
+
+const acceptors = new WeakMap<z.ZodType, Acceptor>();
+
+/** Many rows share their schemas, and so their acceptors. */
+function checkedBy(schema: z.ZodType): Checked {
+  const accepts = acceptors.get(schema) ?? acceptorOf(schema);
+  acceptors.set(schema, accepts);
+  return { schema, accepts };
+}
+
+const noIssues: readonly Issue[] = Object.freeze([]);
+
+function issuesWith({ schema, accepts }: Checked, given: unknown, path: string): readonly Issue[] {
+  if (accepts(given)) return noIssues;
+  const parsed = schema.safeParse(given);
+  return parsed.success ? noIssues : issuesOf(parsed.error, given, path);
 }
 
 function nameOf(row: EventTypeRow, subType: string | undefined): Named {
