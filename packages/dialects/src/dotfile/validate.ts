@@ -22,6 +22,8 @@ type Serialised =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly issue: Issue };
 
+const acceptors = new WeakMap<z.ZodType, Acceptor>();
+
 const entries: ReadonlyMap<string, Entry> = new Map(
   eventTypeRows.map((row) => {
     const { data, context } = publishedSchemasOf(row);
@@ -52,8 +54,6 @@ export function validate(draft: EventDraft): Validation {
   if (!named.ok || issues.length > 0) return failed(...issues);
   return serialised(named.name, contextGiven, draft.data);
 }
-
-const acceptors = new WeakMap<z.ZodType, Acceptor>();
 
 /** Many rows share their schemas, and so their acceptors. */
 function checkedBy(schema: z.ZodType): Checked {
