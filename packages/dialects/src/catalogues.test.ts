@@ -26,10 +26,8 @@ test('what a browser imports needs zod and no module of Node.js', () => {
 
 test('the same look finds the modules of Node.js behind the whole dialect', () => {
   const modules = modulesBehind(new URL('./index.ts', import.meta.url));
-  expect([...modules].filter((name) => name.startsWith('node:') || builtinModules.includes(name))).toEqual([
-    'node:crypto',
-    'node:buffer',
-  ]);
+  const ofNode = [...modules].filter((name) => name.startsWith('node:') || builtinModules.includes(name));
+  expect(ofNode.toSorted()).toEqual(['node:buffer', 'node:crypto']);
 });
 
 test('every dialect is known by its name, frozen, with the same catalogue in the browser', () => {

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { type Acceptor, acceptorOf } from '../acceptor.ts';
 import type { EventDraft, EventName, Issue, Validation } from '../dialect.ts';
+import { issuesOf } from '../issues.ts';
+import { textOf } from '../json-text.ts';
 import { type EventTypeRow, eventTypeRows, subEventRequiredType, subEventsOf } from './event-types.ts';
-import { issuesOf } from './issues.ts';
 import { publishedSchemasOf } from './schemas/published.ts';
 
 interface Entry {
@@ -18,9 +19,6 @@ interface Checked {
 }
 
 type Named = { readonly ok: true; readonly name: EventName } | { readonly ok: false; readonly issue: Issue };
-type Serialised =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly issue: Issue };
 
 const acceptors = new WeakMap<z.ZodType, Acceptor>();
 
@@ -100,23 +98,6 @@ function serialised(name: EventName, contextGiven: unknown, dataGiven: unknown):
   if (!context.ok) return failed(context.issue);
   if (!data.ok) return failed(data.issue);
   return { ok: true, event: { name, context: context.text, data: data.text } };
-}
-
-/**
- * Two things pass a schema and are still refused: nesting too deep to be serialised, where the contract allows
- * any value, and a property named __proto__, which maps skip and which could harm a receiver.
- */
-function textOf(value: unknown, path: string): Serialised {
-  let text: string;
-  try {
-    text = JSON.stringify(value);
-  } catch {
-    return { ok: false, issue: { path, message: 'Cannot be written as JSON, or is nested too deeply.' } };
-  }
-  if (text.includes('"__proto__":')) {
-    return { ok: false, issue: { path, message: 'A property cannot be named __proto__.' } };
-  }
-  return { ok: true, text };
 }
 
 function failed(...issues: readonly Issue[]): Validation {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Issue } from '../dialect.ts';
+import type { Issue } from './dialect.ts';
 
 type SchemaIssue = z.core.$ZodIssue;
 
