@@ -153,11 +153,15 @@ export type HealthState = Readonly<Record<string, unknown>>;
 export interface HealthPolicy {
   readonly initial: HealthState;
   /**
-   * True where a success changes the health. The engine then reports the first success after each failure that it
-   * reported, and otherwise no more than one a minute for each webhook.
+   * True where a success changes the health. Of the successes of a process, those around a failure are recorded with
+   * it; where none follows, the newest one is within a second if it changes the `summary`, and otherwise no more than
+   * one a minute for each webhook.
    */
   readonly tracksSuccess: boolean;
-  /** Folds one call's outcome into the health. `offline` is the reason to set the webhook offline, in words. */
+  /**
+   * Folds one call's outcome into the health. `offline` is the reason to set the webhook offline, in words. Calls of
+   * several processes may be recorded out of order: `at` says when a call was made.
+   */
   readonly record: (
     state: HealthState,
     call: { readonly succeeded: boolean; readonly statusCode: number; readonly at: number },

@@ -42,6 +42,10 @@ export interface EngineRigOptions {
   readonly callTimeoutMs?: number;
   /** It hears no notification: it polls, and never learns that a webhook was changed. */
   readonly deaf?: boolean;
+  /** What moves retries, in [0, 1). */
+  readonly random?: () => number;
+  /** Dialects of the test's own. */
+  readonly dialectOf?: (name: string) => Dialect | undefined;
 }
 
 export const secretBox = makeSecretBox(new Uint8Array(32).fill(1));
@@ -53,7 +57,7 @@ export async function engineRig(shared: Database, options: EngineRigOptions = {}
   const newId = (): string => idOf(now(), sequence++, randomBytes(8));
   const policy = { dev: true, allowedNetworks: [] };
   const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy };
-  const directory = createWebhookDirectory(context);
+  const directory = createWebhookDirectory(context, options.dialectOf);
   const metrics = new Metrics();
   const trouble: string[] = [];
   const report = (_fields: object, message: string): void => void trouble.push(message);
@@ -66,7 +70,7 @@ export async function engineRig(shared: Database, options: EngineRigOptions = {}
       const outcome = await caller.call(url, headers, body);
       return abandoned ? new Promise<never>(() => {}) : outcome;
     },
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
     process: { id: newId(), role: 'all', startedAt: now() },
     alone: options.alone ?? false,
@@ -116,8 +120,8 @@ const poolOptions = {
 export const dialect: Dialect = dotfile;
 
 /** The catalogue's example of a type, as it would be published. */
-export function exampleOf(type: string): EventDraft {
-  const found = dialect.catalogue.find((row) => row.type === type);
+export function exampleOf(type: string, of: Dialect = dialect): EventDraft {
+  const found = of.catalogue.find((row) => row.type === type);
   if (found === undefined) throw new Error(`${type} is not in the catalogue.`);
   return found.example;
 }
@@ -128,8 +132,9 @@ export async function publishExamples(
   workspaceId: string,
   count: number,
   type = 'Case.Created',
+  of: Dialect = dialect,
 ): Promise<readonly string[]> {
-  const event = { draft: exampleOf(type), subject: null, occurredAt: null };
+  const event = { draft: exampleOf(type, of), subject: null, occurredAt: null };
   const published = await rig.publish(
     workspaceId,
     Array.from({ length: count }, () => event),
@@ -138,16 +143,20 @@ export async function publishExamples(
   return granted(published).eventIds;
 }
 
-export async function makeWorkspace(sql: Database, name = 'Acme Compliance'): Promise<string> {
+export async function makeWorkspace(
+  sql: Database,
+  name = 'Acme Compliance',
+  dialectName = dialect.name,
+): Promise<string> {
   const id = idOf(Date.now(), sequence++, randomBytes(8));
   await sql`
-    insert into workspaces (workspace_id, name, dialect, created_at) values (${id}, ${name}, ${dialect.name}, now())`;
+    insert into workspaces (workspace_id, name, dialect, created_at) values (${id}, ${name}, ${dialectName}, now())`;
   return id;
 }
 
 /** As the use cases take it. */
-export function workspaceOf(id: string): Workspace {
-  return { id, name: 'Acme Compliance', dialect: dialect.name, createdAt: 0 };
+export function workspaceOf(id: string, dialectName = dialect.name): Workspace {
+  return { id, name: 'Acme Compliance', dialect: dialectName, createdAt: 0 };
 }
 
 /** The value of a result that a test takes for granted. */
@@ -162,6 +171,7 @@ export interface WebhookFixture {
   readonly secret?: string;
   readonly rateLimit?: number;
   readonly concurrencyLimit?: number;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A webhook, announced like one that the API makes. */
@@ -175,9 +185,10 @@ export async function makeWebhook(
   await sql.begin(async (tx) => {
     await tx`
       insert into webhooks (workspace_id, id, name, url, events, status, secret, rate_limit, concurrency_limit,
-        created_at, updated_at)
+        headers, created_at, updated_at)
       values (${workspaceId}, ${id}, 'Test', ${fixture.url}, ${[...fixture.events]}, 'online', ${secret},
-        ${fixture.rateLimit ?? null}, ${fixture.concurrencyLimit ?? null}, now(), now())`;
+        ${fixture.rateLimit ?? null}, ${fixture.concurrencyLimit ?? null},
+        ${JSON.stringify(fixture.headers ?? {})}::text::jsonb, now(), now())`;
     await announce(tx, workspaceId);
   });
   return id;

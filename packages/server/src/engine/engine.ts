@@ -26,9 +26,11 @@ import { logAttempt } from './log-attempt.ts';
 import { Loop } from './loop.ts';
 import type { Metrics } from './metrics.ts';
 import { type Performed, perform } from './perform.ts';
+import { reportEveryMs, reportSuccesses } from './record-health.ts';
 import { Recorder } from './recorder.ts';
 import { Sender } from './sender.ts';
 import { Statistics, writeEveryMs } from './statistics.ts';
+import { SuccessBook } from './success-book.ts';
 import { within } from './within.ts';
 import { writeBatch } from './write-outcomes.ts';
 
@@ -78,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { sql, now } = context;
   const owner = options.process.id;
   const statistics = new Statistics();
+  const successes = new SuccessBook();
   /** Ids of the deliveries taken and not written yet. */
   const inHand = new Set<string>();
   let stopping = false;
@@ -97,7 +100,8 @@ export function createEngine(options: EngineOptions): Engine {
     regained: () => sender.resume(),
   });
   const recorder = new Recorder({
-    write: (batch, finished) => writeBatch(sql, directory, owner, batch, finished),
+    write: (batch, finished, again) =>
+      writeBatch({ context, directory, owner, successes }, batch, finished, again),
     written: (batch) => {
       for (const { task } of batch) inHand.delete(task.id);
       metrics.outcomeBatch.observe(batch.length);
@@ -204,6 +208,9 @@ export function createEngine(options: EngineOptions): Engine {
   const statsWriter = loop('statistics writer', writeEveryMs, () =>
     done(statistics.flush(now(), (counts) => writeStats(sql, owner, counts))),
   );
+  const healthReporter = loop('health reporter', reportEveryMs, () =>
+    done(reportSuccesses(context, directory, successes)),
+  );
   const rescuer = loop('rescuer', rescueEveryMs, async () => {
     if (!mayTakeWork()) return false;
     metrics.dueLagSeconds.set((await readDueLag(sql, now())) / 1000);
@@ -228,7 +235,7 @@ export function createEngine(options: EngineOptions): Engine {
     async start() {
       await heartbeat.renew();
       if (options.alone) await expireOtherProcesses(sql, owner);
-      for (const chore of [renewer, ...takers, visibility, statsWriter]) chore.start();
+      for (const chore of [renewer, ...takers, visibility, statsWriter, healthReporter]) chore.start();
     },
     async stop(deadlineMs) {
       stopping = true;
@@ -236,7 +243,7 @@ export function createEngine(options: EngineOptions): Engine {
       await within(deadlineMs, sender.stop());
       await visibility.stop();
       await within(deadlineMs, recorder.drain());
-      await Promise.all([renewer.stop(), statsWriter.stop()]);
+      await Promise.all([renewer.stop(), statsWriter.stop(), healthReporter.stop()]);
       // What is left is given back at once rather than when the lease has run out.
       await within(deadlineMs, giveBack());
     },
@@ -260,6 +267,7 @@ export function createEngine(options: EngineOptions): Engine {
   async function giveBack(): Promise<void> {
     try {
       await statistics.flush(now(), (counts) => writeStats(sql, owner, counts));
+      await reportSuccesses(context, directory, successes);
       await removeProcess(sql, owner);
       while ((await expandHandoffs(sql, now(), handoffsPerRescueMax, null)) > 0);
       await freeLeases(sql);

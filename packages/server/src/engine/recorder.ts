@@ -11,8 +11,12 @@ import type { HandoffKey } from '../store/outcomes.ts';
 import type { Performed } from './perform.ts';
 
 export interface RecorderOptions {
-  /** Writes one batch; rejects with the database's error. */
-  readonly write: (batch: readonly Performed[], finished: readonly HandoffKey[]) => Promise<void>;
+  /** Writes one batch; rejects with the database's error. `again`: an earlier try may have been committed. */
+  readonly write: (
+    batch: readonly Performed[],
+    finished: readonly HandoffKey[],
+    again: boolean,
+  ) => Promise<void>;
   /** Called after the commit of a batch. */
   readonly written: (batch: readonly Performed[]) => void;
   /** True where the same statement may succeed later: the database is away, a deadlock. */
@@ -81,14 +85,14 @@ export class Recorder {
     this.#schedule();
   }
 
-  async #write(batch: readonly Performed[]): Promise<void> {
+  async #write(batch: readonly Performed[], triedBefore = false): Promise<void> {
     // In id order, so that two batches that touch the same rows never wait for each other in a circle.
     const ordered = batch.toSorted((a, b) => (a.task.id < b.task.id ? -1 : 1));
     const leftover = this.#finished.splice(0);
     const finished = new Set([...leftover, ...finishedBy(ordered)]);
-    for (;;) {
+    for (let again = triedBefore; ; again = true) {
       try {
-        await this.#options.write(ordered, [...finished]);
+        await this.#options.write(ordered, [...finished], again);
         this.#written(ordered, finished);
         return;
       } catch (error) {
@@ -105,8 +109,8 @@ export class Recorder {
           return;
         }
         const middle = ordered.length >> 1;
-        await this.#write(ordered.slice(0, middle));
-        await this.#write(ordered.slice(middle));
+        await this.#write(ordered.slice(0, middle), again);
+        await this.#write(ordered.slice(middle), again);
         return;
       }
     }

@@ -1,25 +1,38 @@
+import type { AppContext } from '../app/context.ts';
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
-import type { Database, Sql } from '../store/database.ts';
+import type { Sql } from '../store/database.ts';
 import { type DeliveryOutcome, type HandoffKey, writeOutcomes } from '../store/outcomes.ts';
 import { notifyDue } from '../store/publication.ts';
-import { lockHealth, saveHealth, setWebhookOffline } from '../store/webhook-health.ts';
-import { announceWebhookChange, lockWebhooks, webhookStatuses } from '../store/webhooks.ts';
+import { lockWebhooks, webhookStatuses } from '../store/webhooks.ts';
+import { deliveriesWithAttempt } from '../store/written-attempts.ts';
+import { healthCalls, markReported, noteSuccesses, type WebhookCalls } from './health-calls.ts';
 import type { Performed } from './perform.ts';
+import { recordHealth } from './record-health.ts';
+import type { SuccessBook } from './success-book.ts';
+
+export interface WriteOptions {
+  readonly context: Pick<AppContext, 'sql' | 'now'>;
+  readonly directory: WebhookDirectory;
+  /** This process, as the owner of leases. */
+  readonly owner: string;
+  readonly successes: SuccessBook;
+}
 
 /**
- * Writes a batch of outcomes and what they do to the webhooks' health, in one transaction. Without a call that
- * matters to a webhook's health and where every delivery was called (the usual case) it is one statement.
+ * Writes a batch of outcomes and what they do to the webhooks' health, in one transaction. Where no call failed and
+ * every delivery was called (the usual case) it is one statement. `again`: an earlier try may have been committed,
+ * whose failures are counted already.
  */
 export async function writeBatch(
-  sql: Database,
-  directory: WebhookDirectory,
-  owner: string,
+  { context: { sql, now }, directory, owner, successes }: WriteOptions,
   batch: readonly Performed[],
   finished: readonly HandoffKey[],
+  again: boolean,
 ): Promise<void> {
-  const calls = healthCalls(batch);
+  noteSuccesses(successes, batch);
+  const failed = groupByWorkspace(batch.filter(({ call, task }) => call?.succeeded === false && !task.test));
   const notCalled = groupByWorkspace(batch.filter(({ call }) => call === null));
-  if (calls.size === 0 && notCalled.size === 0) {
+  if (failed.size === 0 && notCalled.size === 0) {
     return writeOutcomes(
       sql,
       owner,
@@ -27,24 +40,47 @@ export async function writeBatch(
       finished,
     );
   }
-  const outdated = await sql.begin(async (tx) => {
+  const written = await sql.begin(async (tx) => {
     // Whoever changes a webhook locks its workspace first, and so does this: nobody waits in a circle.
-    const workspaceIds = [...new Set([...calls.keys(), ...notCalled.keys()])].sort();
+    const workspaceIds = [...new Set([...failed.keys(), ...notCalled.keys()])].sort();
     for (const workspaceId of workspaceIds) await lockWebhooks(tx, workspaceId);
-    const mistaken = new Set<Performed>();
-    for (const [workspaceId, performed] of notCalled) {
-      for (const one of await mistakenOnes(tx, workspaceId, performed)) mistaken.add(one);
-    }
+    const mistaken = await mistakenOnes(tx, notCalled);
+    const counted = again ? await countedOnes(tx, [...failed.values()].flat()) : new Set<string>();
     const outcomes = batch.map((one) => (mistaken.has(one) ? dueAgain(one) : one.outcome));
     await writeOutcomes(tx, owner, outcomes, finished);
     if (mistaken.size > 0) await notifyDue(tx);
-    const changed = [...mistaken].map(({ task }) => task.workspaceId);
-    for (const [workspaceId, ofWorkspace] of calls) {
-      if (await recordHealth(tx, workspaceId, ofWorkspace)) changed.push(workspaceId);
+    const outdated = [...mistaken].map(({ task }) => task.workspaceId);
+    const reported: WebhookCalls[] = [];
+    for (const [workspaceId, performed] of failed) {
+      // Under the lock: a success that is noted by now is recorded here, a later one after this.
+      const uncounted = performed.filter(({ task }) => !counted.has(task.id));
+      const calls = healthCalls(uncounted, batch, successes);
+      reported.push(calls);
+      if (await recordFailures(tx, workspaceId, uncounted, calls)) outdated.push(workspaceId);
     }
-    return changed;
+    return { outdated, reported };
   });
-  for (const workspaceId of outdated) directory.invalidate(workspaceId);
+  for (const calls of written.reported) markReported(successes, calls, now());
+  for (const workspaceId of written.outdated) directory.invalidate(workspaceId);
+}
+
+async function recordFailures(
+  tx: Sql,
+  workspaceId: string,
+  failed: readonly Performed[],
+  calls: WebhookCalls,
+): Promise<boolean> {
+  const dialect = failed[0]?.call?.dialect;
+  return dialect === undefined ? false : recordHealth(tx, workspaceId, dialect.health, calls);
+}
+
+async function countedOnes(tx: Sql, failed: readonly Performed[]): Promise<ReadonlySet<string>> {
+  return failed.length === 0
+    ? new Set()
+    : deliveriesWithAttempt(
+        tx,
+        failed.map(({ outcome }) => outcome),
+      );
 }
 
 /**
@@ -53,18 +89,19 @@ export async function writeBatch(
  */
 async function mistakenOnes(
   tx: Sql,
-  workspaceId: string,
-  performed: readonly Performed[],
-): Promise<readonly Performed[]> {
-  const statuses = await webhookStatuses(
-    tx,
-    workspaceId,
-    performed.map(({ task }) => task.webhookId),
-  );
-  return performed.filter(({ task, outcome }) => {
-    const status = statuses.get(task.webhookId);
-    return outcome.progress.state === 'held' ? status !== 'offline' : status !== undefined;
-  });
+  notCalled: ReadonlyMap<string, readonly Performed[]>,
+): Promise<ReadonlySet<Performed>> {
+  const mistaken = new Set<Performed>();
+  for (const [workspaceId, performed] of notCalled) {
+    const webhookIds = performed.map(({ task }) => task.webhookId);
+    const statuses = await webhookStatuses(tx, workspaceId, webhookIds);
+    for (const one of performed) if (isMistaken(one, statuses.get(one.task.webhookId))) mistaken.add(one);
+  }
+  return mistaken;
+}
+
+function isMistaken({ outcome }: Performed, status: 'online' | 'offline' | undefined): boolean {
+  return outcome.progress.state === 'held' ? status !== 'offline' : status !== undefined;
 }
 
 function dueAgain({ task, outcome }: Performed): DeliveryOutcome {
@@ -73,46 +110,4 @@ function dueAgain({ task, outcome }: Performed): DeliveryOutcome {
 
 function groupByWorkspace(batch: readonly Performed[]): Map<string, Performed[]> {
   return Map.groupBy(batch, ({ task }) => task.workspaceId);
-}
-
-type Calls = Map<string, Performed[]>;
-
-/** The calls that the dialect counts, by workspace and webhook. Test calls count for nothing. */
-function healthCalls(batch: readonly Performed[]): Map<string, Calls> {
-  const byWorkspace = new Map<string, Calls>();
-  for (const performed of batch) {
-    const { call, task } = performed;
-    if (call === null || task.test || (call.succeeded && !call.dialect.health.tracksSuccess)) continue;
-    const calls = byWorkspace.get(task.workspaceId) ?? new Map<string, Performed[]>();
-    byWorkspace.set(task.workspaceId, calls);
-    const ofWebhook = calls.get(task.webhookId) ?? [];
-    calls.set(task.webhookId, ofWebhook);
-    ofWebhook.push(performed);
-  }
-  return byWorkspace;
-}
-
-/** True where a webhook was set offline. */
-async function recordHealth(tx: Sql, workspaceId: string, calls: Calls): Promise<boolean> {
-  const dialect = [...calls.values()][0]?.[0]?.call?.dialect;
-  if (dialect === undefined) return false;
-  const states = await lockHealth(tx, workspaceId, [...calls.keys()], dialect.health.initial);
-  const offline: { webhookId: string; reason: string; at: number }[] = [];
-  for (const [webhookId, performed] of calls) {
-    let state = states.get(webhookId);
-    if (state === undefined) continue;
-    for (const { call } of performed) {
-      if (call === null) continue;
-      const recorded = dialect.health.record(state, call);
-      state = recorded.state;
-      if (recorded.offline !== null) offline.push({ webhookId, reason: recorded.offline, at: call.at });
-    }
-    await saveHealth(tx, workspaceId, webhookId, state);
-  }
-  let changed = false;
-  for (const { webhookId, reason, at } of offline) {
-    changed = (await setWebhookOffline(tx, workspaceId, webhookId, reason, at)) || changed;
-  }
-  if (changed) await announceWebhookChange(tx, workspaceId);
-  return changed;
 }
