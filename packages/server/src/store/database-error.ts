@@ -49,3 +49,10 @@ const awayCodes = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
+
+/** Whether a statement was rejected because a row with the same unique key exists. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === uniqueViolation;
+}
+
+const uniqueViolation = '23505';

@@ -1,7 +1,14 @@
 import type postgres from 'postgres';
 import { idFloor } from '../domain/id.ts';
-import type { ComparisonCondition, Condition, MembershipCondition, SortKey } from '../domain/listing.ts';
+import type {
+  ArrayOperator,
+  ComparisonCondition,
+  Condition,
+  MembershipCondition,
+  SortKey,
+} from '../domain/listing.ts';
 import { instant, type Sql } from './database.ts';
+import { termOf } from './record-terms.ts';
 
 /** Where a field of a listing is found. `name` may be qualified: "d.type". */
 export type ListColumn =
@@ -10,7 +17,9 @@ export type ListColumn =
   /** The time inside a UUIDv7: a range of ids, so that the key's own index answers it. */
   | { readonly kind: 'id_time'; readonly name: string }
   /** The text under a key of a jsonb object. */
-  | { readonly kind: 'json_text'; readonly name: string; readonly key: string };
+  | { readonly kind: 'json_text'; readonly name: string; readonly key: string }
+  /** Those values of a text[] that belong to a field, each written by `termOf`; a field may have several. */
+  | { readonly kind: 'terms'; readonly name: string; readonly field: string };
 
 export type ColumnOf<Field extends string> = (field: Field) => ListColumn;
 
@@ -34,8 +43,8 @@ export function orderSql<Field extends string>(
   tieBreak: string,
 ): postgres.Fragment {
   const keys = sort.map(({ field, descending }) => {
-    const column = sortedColumn(columnOf(field));
-    return descending ? sql`${sql(column)} desc` : sql`${sql(column)}`;
+    const operand = sortedSql(sql, columnOf(field));
+    return descending ? sql`${operand} desc` : sql`${operand}`;
   });
   return [...keys, sql`${sql(tieBreak)}`].reduce((all, key) => sql`${all}, ${key}`);
 }
@@ -48,9 +57,10 @@ function conditionSql(sql: Sql, column: ListColumn, condition: Condition): postg
       return membershipSql(sql, column, condition);
     case 'pattern': {
       const operator = condition.operator === 'like' ? sql`like` : sql`ilike`;
-      return sql`${sql(plainColumn(column, condition))} ${operator} ${condition.pattern} escape ''`;
+      return sql`${textSql(sql, column, condition)} ${operator} ${condition.pattern} escape ''`;
     }
     case 'array': {
+      if (column.kind === 'terms') return termsSql(sql, column, condition.operator, condition.values);
       const list = sql(plainColumn(column, condition));
       // PostgreSQL takes the type of the parameter, text[], from the column.
       const values = [...condition.values];
@@ -79,6 +89,28 @@ function comparisonSql(sql: Sql, column: ListColumn, condition: ComparisonCondit
       // Containment is what the gin index answers.
       if (operator === 'eq') return sql`${sql(column.name)} @> ${sql.json({ [column.key]: value })}`;
       return compared(sql, sql`(${sql(column.name)} ->> ${column.key})`, operator, value);
+    case 'terms':
+      if (operator === 'eq') return termsSql(sql, column, 'array_contains', [String(value)]);
+      if (operator === 'not_eq') return termsSql(sql, column, 'array_not_contains', [String(value)]);
+      throw misplaced(column, condition);
+  }
+}
+
+/** Every operator but the negations is one that the gin index answers. */
+function termsSql(
+  sql: Sql,
+  column: Extract<ListColumn, { kind: 'terms' }>,
+  operator: ArrayOperator,
+  values: readonly string[],
+): postgres.Fragment {
+  const terms = values.map((value) => termOf(column.field, value));
+  switch (operator) {
+    case 'array_contains':
+      return sql`${sql(column.name)} @> ${terms}`;
+    case 'array_overlap':
+      return sql`${sql(column.name)} && ${terms}`;
+    case 'array_not_contains':
+      return sql`not ${sql(column.name)} && ${terms}`;
   }
 }
 
@@ -131,6 +163,10 @@ function idTimeSql(
 }
 
 function membershipSql(sql: Sql, column: ListColumn, condition: MembershipCondition): postgres.Fragment {
+  if (column.kind === 'terms') {
+    const operator = condition.operator === 'in' ? 'array_overlap' : 'array_not_contains';
+    return termsSql(sql, column, operator, condition.values);
+  }
   const values = [...condition.values];
   const member =
     column.kind === 'json_text'
@@ -142,14 +178,32 @@ function membershipSql(sql: Sql, column: ListColumn, condition: MembershipCondit
 /** The name of a column that the condition can be put on as it is; anything else is a listing wrongly declared. */
 function plainColumn(column: ListColumn, condition: Condition): string {
   if (column.kind === 'column') return column.name;
-  throw new Error(
+  throw misplaced(column, condition);
+}
+
+function textSql(sql: Sql, column: ListColumn, condition: Condition) {
+  return column.kind === 'json_text'
+    ? sql`(${sql(column.name)} ->> ${column.key})`
+    : sql(plainColumn(column, condition));
+}
+
+function misplaced(column: ListColumn, condition: Condition): Error {
+  return new Error(
     `"${condition.operator}" is not for ${condition.field}, which is of the kind ${column.kind}`,
   );
 }
 
-function sortedColumn(column: ListColumn): string {
-  if (column.kind !== 'json_text') return column.name;
-  throw new Error(`A listing is not sorted by the ${column.key} inside ${column.name}`);
+function sortedSql(sql: Sql, column: ListColumn) {
+  switch (column.kind) {
+    case 'terms':
+      throw new Error(`A listing is not sorted by the values of ${column.field}`);
+    case 'json_text':
+      return sql`(${sql(column.name)} ->> ${column.key})`;
+    case 'column':
+    case 'instant':
+    case 'id_time':
+      return sql(column.name);
+  }
 }
 
 function milliseconds(condition: ComparisonCondition): number {
