@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { type ApiResult, type Call, type ClientOptions, createCall } from './call.ts';
 import { type DeliveryQuery, delivery, deliveryDetail, deliveryPage } from './delivery.ts';
 import { type EventQuery, eventDetail, eventPage, type PublishedEvent, publishAnswer } from './event.ts';
-import { eventTypeList } from './event-type.ts';
+import {
+  type EventTypeCreate,
+  type EventTypeQuery,
+  type EventTypeUpdate,
+  eventType,
+  eventTypeList,
+} from './event-type.ts';
 import { job, jobList } from './job.ts';
 import { createdKey, type KeyCreate, keyList } from './key.ts';
 import { type StatsQuery, stats } from './stats.ts';
@@ -26,8 +32,8 @@ export function createClient(options: ClientOptions) {
   const call = createCall(options);
   return {
     workspace: () => call({ method: 'GET', path: '/workspace', answer: workspace }),
-    eventTypes: () => call({ method: 'GET', path: '/event-types', answer: eventTypeList }),
     stats: (query: StatsQuery = {}) => call({ method: 'GET', path: '/stats', query, answer: stats }),
+    eventTypes: eventTypeCalls(call),
     events: eventCalls(call),
     webhooks: webhookCalls(call),
     deliveries: deliveryCalls(call),
@@ -41,6 +47,21 @@ export function createClient(options: ClientOptions) {
       revoke: (id: string): Promise<ApiResult<undefined>> =>
         call({ method: 'DELETE', path: `/keys/${segment(id)}`, answer: z.undefined() }),
     },
+  };
+}
+
+function eventTypeCalls(call: Call) {
+  const path = (type: string) => `/event-types/${segment(type)}`;
+  return {
+    list: (query: EventTypeQuery = {}) =>
+      call({ method: 'GET', path: '/event-types', query, answer: eventTypeList }),
+    create: (body: EventTypeCreate) =>
+      call({ method: 'POST', path: '/event-types', body, answer: eventType }),
+    get: (type: string) => call({ method: 'GET', path: path(type), answer: eventType }),
+    update: (type: string, body: EventTypeUpdate) =>
+      call({ method: 'PATCH', path: path(type), body, answer: eventType }),
+    archive: (type: string): Promise<ApiResult<undefined>> =>
+      call({ method: 'DELETE', path: path(type), answer: z.undefined() }),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { attempt } from './delivery.ts';
 import { job } from './job.ts';
 import { id, instantInput, line } from './scalar.ts';
-import { webhook } from './webhook.ts';
+import { signatureScheme, webhook } from './webhook.ts';
 
 /** Bodies and answers of `POST /webhooks/{id}/…`. An absent body is an empty one. */
 export const rotateSecretRequest = z
@@ -11,12 +11,17 @@ export const rotateSecretRequest = z
       description: 'How long the secret before is honoured. Absent: the usual time of the contract.',
     }),
     secret: z.string().min(1).max(500).optional().meta({ description: 'Absent: one is generated.' }),
+    signature_scheme: signatureScheme.optional().meta({
+      description: 'Of the new secret. Absent: as the secret says, or the one that the webhook has.',
+    }),
   })
   .default({});
 
 export const webhookTestRequest = z
   .strictObject({
-    type: line(200).optional().meta({ description: 'Absent: the first event type of the webhook.' }),
+    type: line(200)
+      .optional()
+      .meta({ description: 'Absent: the first event type of the webhook that may be published.' }),
   })
   .default({});
 

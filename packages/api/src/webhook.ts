@@ -12,10 +12,15 @@ const settings = {
     .array(line(200))
     .min(1)
     .max(webhookEventsMax)
-    .meta({ description: 'Event types of the catalogue, sub-events included.' }),
+    .meta({
+      description:
+        'Event types of the catalogue, sub-events included. Where it has a hierarchy: `invoice.*`.',
+    }),
   status: webhookStatus,
   type: z.enum(['user', 'system']),
-  secret: z.string().min(1).max(500).meta({ description: 'Absent on creation: one is generated.' }),
+  secret: z.string().min(1).max(500).meta({
+    description: 'Absent on creation: one is generated. Its form says the signature scheme.',
+  }),
   rate_limit: z.int().min(1).max(10_000).nullable().meta({ description: 'Calls a second; null: no limit.' }),
   concurrency_limit: z
     .int()
@@ -29,13 +34,18 @@ const settings = {
   }),
 };
 
+export const signatureScheme = line(50)
+  .min(1)
+  .meta({ description: 'One of `signature_schemes` of `GET /workspace`.' });
+
 export const webhookCreate = z
-  .strictObject({ ...settings, name: settings.name, url: settings.url, events: settings.events })
+  .strictObject({ ...settings, signature_scheme: signatureScheme })
   .partial({
     description: true,
     status: true,
     type: true,
     secret: true,
+    signature_scheme: true,
     rate_limit: true,
     concurrency_limit: true,
     headers: true,
@@ -56,6 +66,11 @@ export const webhook = z
     offline_reason: z.string().nullable(),
     offline_since: instant.nullable(),
     secret: z.string().meta({ description: 'Signs the calls. Keep it out of logs.' }),
+    signature_scheme: z.string().meta({ description: 'How the calls are signed: as the secret says.' }),
+    public_key: z
+      .string()
+      .nullable()
+      .meta({ description: 'What a receiver verifies with; null: the secret itself.' }),
     old_secret_expires_at: instant
       .nullable()
       .meta({ description: 'Until when the secret before is honoured; null: none is.' }),

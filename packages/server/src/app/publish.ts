@@ -33,7 +33,8 @@ export const idempotencyKeyLifetimeMs = 24 * 60 * 60 * 1000;
 
 /**
  * Publishing: validate against the catalogue, then record the events with their fan-out; answers only after the
- * commit. The whole batch or nothing. Rejects where the database is away.
+ * commit. The whole batch or nothing. Rejects where the database is away. A workspace's own event types are looked up
+ * again before anything is refused by them; what they accept as they are in memory is not judged twice.
  */
 export function createPublish(
   context: AppContext,
@@ -44,7 +45,11 @@ export function createPublish(
   return async (workspaceId, events, idempotency) => {
     const entry = await directory.get(workspaceId);
     if (entry === null) return refused('not_found', 'There is no such workspace.');
-    const prepared = prepare(entry.dialect.validate, events);
+    let prepared = prepare(entry.dialect.validate, events);
+    if (!prepared.ok && entry.dialect.ownEventTypes !== null) {
+      const confirmed = await directory.confirmed(entry);
+      if (confirmed !== null && confirmed !== entry) prepared = prepare(confirmed.dialect.validate, events);
+    }
     if (!prepared.ok) return prepared;
     if (idempotency === null) return accepted(await groupCommit(workspaceId, prepared.value));
     return publishOnce(context, recorder, workspaceId, prepared.value, idempotency);

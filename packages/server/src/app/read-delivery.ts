@@ -1,9 +1,10 @@
 import { accepted, type Result } from '../domain/refusal.ts';
+import { sampleSecret } from '../domain/secret-choice.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { type DeliveryDetail, findDelivery } from '../store/delivery-reading.ts';
 import type { AppContext } from './context.ts';
 import { noSuchDelivery } from './retry-delivery.ts';
-import { dialectOf } from './webhook-view.ts';
+import { dialectOf } from './workspace-dialect.ts';
 
 export interface DeliveryWithBody {
   readonly delivery: DeliveryDetail;
@@ -27,12 +28,13 @@ export function bodyOf(workspace: Workspace, delivery: DeliveryDetail, now: numb
   const { event } = delivery;
   if (event === null) return null;
   const last = delivery.attempts.at(-1);
-  const request = dialectOf(workspace).request({
+  const dialect = dialectOf(workspace);
+  const request = dialect.request({
     workspace,
     event,
     wire: { type: delivery.type, subType: delivery.subType },
     retryCount: last?.retry_count ?? 0,
-    secrets: { current: '', old: null },
+    secrets: { current: sampleSecret(dialect), old: null },
     now: last === undefined ? now : Date.parse(last.attempted_at),
   });
   return request.body;

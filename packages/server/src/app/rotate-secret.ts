@@ -1,18 +1,22 @@
 import { accepted, type Result, refused } from '../domain/refusal.ts';
+import { summaryOf } from '../domain/refusal-summary.ts';
+import { chosenSecret, type SecretChoice, secretIssues } from '../domain/secret-choice.ts';
 import { rotateSecret as rotated } from '../domain/webhook-settings.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { changeWebhook } from './change-webhook.ts';
 import type { AppContext } from './context.ts';
 import type { WebhookView } from './webhook-view.ts';
 
-export interface Rotation {
+/** Nothing chosen: a generated secret of the scheme that the webhook has. */
+export interface Rotation extends SecretChoice {
   /** How long the secret before is honoured; undefined: the dialect's usual time. */
   readonly graceHours?: number | undefined;
-  /** Undefined: a generated one. */
-  readonly secret?: string | undefined;
 }
 
-/** Refuses not_found, and validation_failed where the secret is unfit or the grace period too long. */
+/**
+ * A secret of another scheme is signed with as that says, beside the one before until its grace is over. Refuses
+ * not_found, and validation_failed where the secret or the scheme is unfit or the grace period too long.
+ */
 export async function rotateSecret(
   context: AppContext,
   workspace: Workspace,
@@ -24,9 +28,9 @@ export async function rotateSecret(
     if (graceHours < 0 || graceHours > secrets.graceHoursMax) {
       return invalid('grace_hours', `From 0 to ${secrets.graceHoursMax} hours.`);
     }
-    const secret = rotation.secret ?? secrets.generate(secrets.schemeOf(webhook.secret), context.randomBytes);
-    const problem = secrets.problem(secret);
-    if (problem !== null) return invalid('secret', problem);
+    const details = secretIssues(rotation, secrets);
+    if (details.length > 0) return refused('validation_failed', summaryOf(details), details);
+    const secret = chosenSecret(rotation, secrets.schemeOf(webhook.secret), secrets, context.randomBytes);
     if (secret === webhook.secret) return invalid('secret', 'This is the current secret; give another one.');
     return accepted(rotated(webhook, secret, graceHours, now));
   });

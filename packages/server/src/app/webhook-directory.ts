@@ -13,11 +13,14 @@ import type { Sql } from '../store/database.ts';
 import { listWebhooks } from '../store/webhooks.ts';
 import { readWorkspaceVersion } from '../store/workspace-version.ts';
 import type { AppContext } from './context.ts';
+import { withOwnEventTypes } from './workspace-dialect.ts';
 
 export interface WorkspaceEntry {
   readonly workspace: { readonly id: string; readonly name: string };
   readonly dialect: Dialect;
   readonly version: number;
+  /** Of the event types in `dialect`, where they are the workspace's own. */
+  readonly eventTypesVersion: number;
   readonly webhooks: ReadonlyMap<string, Webhook>;
   readonly subscribers: readonly Subscriber[];
 }
@@ -31,6 +34,11 @@ export interface WebhookDirectory {
   readonly readWith: (sql: Sql, workspaceId: string) => Promise<WorkspaceEntry | null>;
   /** Null where there is no such workspace. Rejects where the database is away. */
   readonly get: (workspaceId: string) => Promise<WorkspaceEntry | null>;
+  /**
+   * The entry itself where the database still holds what it was read of, and otherwise the one that it holds now: for
+   * a refusal, which must not rest on event types that another process has changed in this moment.
+   */
+  readonly confirmed: (entry: WorkspaceEntry) => Promise<WorkspaceEntry | null>;
   readonly invalidate: (workspaceId: string) => void;
   /** After a lost connection: notifications may have been missed. */
   readonly invalidateAll: () => void;
@@ -51,8 +59,13 @@ export function createWebhookDirectory(
     return known?.outdated === false ? known.entry : undefined;
   }
 
+  function read(sql: Sql, workspaceId: string): Promise<WorkspaceEntry | null> {
+    const { secretBox } = context;
+    return readEntry({ sql, secretBox, dialectOf }, workspaceId, kept.get(workspaceId)?.entry);
+  }
+
   function load(workspaceId: string): Promise<WorkspaceEntry | null> {
-    const load = { entry: readEntry(context, dialectOf, workspaceId) };
+    const load = { entry: read(context.sql, workspaceId) };
     loading.set(workspaceId, load);
     const finished = (found: WorkspaceEntry | null): void => {
       // An invalidation that came while this was loading has removed it: what it read may be stale.
@@ -64,21 +77,30 @@ export function createWebhookDirectory(
     return load.entry;
   }
 
+  async function get(workspaceId: string): Promise<WorkspaceEntry | null> {
+    return peek(workspaceId) ?? loading.get(workspaceId)?.entry ?? load(workspaceId);
+  }
+
+  function invalidate(workspaceId: string): void {
+    const known = kept.get(workspaceId);
+    if (known !== undefined) known.outdated = true;
+    loading.delete(workspaceId);
+  }
+
   return {
     peek,
     lastKnown: (workspaceId) => kept.get(workspaceId)?.entry,
     async readWith(sql, workspaceId) {
-      const { secretBox } = context;
-      return peek(workspaceId) ?? readEntry({ sql, secretBox }, dialectOf, workspaceId);
+      return peek(workspaceId) ?? read(sql, workspaceId);
     },
-    async get(workspaceId) {
-      return peek(workspaceId) ?? loading.get(workspaceId)?.entry ?? load(workspaceId);
+    get,
+    async confirmed(entry) {
+      const { id } = entry.workspace;
+      if ((await readWorkspaceVersion(context.sql, id))?.version === entry.version) return entry;
+      invalidate(id);
+      return get(id);
     },
-    invalidate(workspaceId) {
-      const known = kept.get(workspaceId);
-      if (known !== undefined) known.outdated = true;
-      loading.delete(workspaceId);
-    },
+    invalidate,
     invalidateAll() {
       for (const known of kept.values()) known.outdated = true;
       loading.clear();
@@ -91,22 +113,36 @@ interface KeptEntry {
   outdated: boolean;
 }
 
-/** The version is read before the webhooks: a change between the two makes the entry too old, never too new. */
+interface Reading {
+  readonly sql: Sql;
+  readonly secretBox: AppContext['secretBox'];
+  readonly dialectOf: (name: string) => Dialect | undefined;
+}
+
+/**
+ * The versions are read before what they are of: a change between the two makes the entry too old, never too new.
+ * The dialect of `before` is kept while the workspace's event types are the same: making it takes time.
+ */
 async function readEntry(
-  context: { readonly sql: Sql; readonly secretBox: AppContext['secretBox'] },
-  dialectOf: (name: string) => Dialect | undefined,
+  { sql, secretBox, dialectOf }: Reading,
   workspaceId: string,
+  before: WorkspaceEntry | undefined,
 ): Promise<WorkspaceEntry | null> {
-  const workspace = await readWorkspaceVersion(context.sql, workspaceId);
+  const workspace = await readWorkspaceVersion(sql, workspaceId);
   if (workspace === null) return null;
-  const dialect = dialectOf(workspace.dialect);
-  if (dialect === undefined)
+  const contract = dialectOf(workspace.dialect);
+  if (contract === undefined)
     throw new Error(`Workspace ${workspaceId} has the unknown dialect ${workspace.dialect}.`);
-  const webhooks = await listWebhooks(context.sql, context.secretBox, workspaceId);
+  const dialect =
+    before?.eventTypesVersion === workspace.eventTypesVersion
+      ? before.dialect
+      : await withOwnEventTypes(sql, workspaceId, contract);
+  const webhooks = await listWebhooks(sql, secretBox, workspaceId);
   return {
     workspace: { id: workspaceId, name: workspace.name },
     dialect,
     version: workspace.version,
+    eventTypesVersion: workspace.eventTypesVersion,
     webhooks: new Map(webhooks.map((webhook) => [webhook.id, webhook])),
     subscribers: webhooks.map((webhook) => ({ webhook, subscribed: new Set(webhook.events) })),
   };

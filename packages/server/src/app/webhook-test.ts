@@ -10,7 +10,8 @@ import { writeOutcomes } from '../store/outcomes.ts';
 import { insertTestEvent } from '../store/test-event.ts';
 import { findWebhook } from '../store/webhooks.ts';
 import type { AppContext } from './context.ts';
-import { dialectOf, noSuchWebhook } from './webhook-view.ts';
+import { noSuchWebhook } from './webhook-view.ts';
+import { dialectWithEventTypes } from './workspace-dialect.ts';
 
 /** One HTTP call, bounded in time and size; never throws for what the endpoint does. */
 export type CallTarget = (
@@ -24,7 +25,7 @@ export interface WebhookTest {
   readonly attempt: Attempt;
 }
 
-/** Calls an example of the type, or of the webhook's first event type, and answers what came of it. */
+/** Calls an example of the type, or of the webhook's first event type that may be published, and answers what came of it. */
 export type TestWebhook = (
   workspace: Workspace,
   webhookId: string,
@@ -64,14 +65,15 @@ async function test(
   if (webhook.status === 'offline') {
     return refused('webhook_offline', 'No call is made to an offline webhook; set it online first.');
   }
+  const dialect = await dialectWithEventTypes(context.sql, workspace);
   const now = context.now();
   // Both ids of one millisecond, as those of every event and its deliveries.
   const ids = { event: idOf(now, 0, context.randomBytes(6)), delivery: idOf(now, 1, context.randomBytes(6)) };
   const prepared = testCall({
-    dialect: dialectOf(workspace),
+    dialect,
     workspace,
     webhook,
-    type: type ?? webhook.events[0] ?? '',
+    type,
     eventId: ids.event,
     now,
   });

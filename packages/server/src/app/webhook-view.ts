@@ -1,11 +1,13 @@
-import { type Dialect, dialectNamed, type HealthState } from '@belfry/dialects';
+import type { Dialect, HealthState } from '@belfry/dialects';
 import { type Result, refused } from '../domain/refusal.ts';
 import type { Webhook } from '../domain/webhook.ts';
-import type { Workspace } from '../domain/workspace.ts';
 
-/** A webhook with how many failed calls count against it at the moment; `failuresMax` null: no limit. */
+/** A webhook as it is shown. */
 export interface WebhookView {
   readonly webhook: Webhook;
+  /** The scheme of its secret, and the key to verify with where that is not the secret itself. */
+  readonly signature: { readonly scheme: string; readonly publicKey: string | null };
+  /** How many failed calls count against it at the moment; `failuresMax` null: no limit. */
   readonly health: { readonly failures: number; readonly failuresMax: number | null };
 }
 
@@ -16,15 +18,12 @@ export function webhookView(
   dialect: Dialect,
   now: number,
 ): WebhookView {
-  return { webhook, health: dialect.health.summary(state ?? dialect.health.initial, now) };
-}
-
-/** A workspace is only ever created with a dialect that exists. */
-export function dialectOf(workspace: Workspace): Dialect {
-  const dialect = dialectNamed(workspace.dialect);
-  if (dialect === undefined)
-    throw new Error(`Workspace ${workspace.id} has an unknown dialect: ${workspace.dialect}`);
-  return dialect;
+  const { health, secrets } = dialect;
+  return {
+    webhook,
+    signature: { scheme: secrets.schemeOf(webhook.secret), publicKey: secrets.publicKeyOf(webhook.secret) },
+    health: health.summary(state ?? health.initial, now),
+  };
 }
 
 export function noSuchWebhook(): Result<never> {

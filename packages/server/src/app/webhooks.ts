@@ -1,6 +1,7 @@
 import type { Dialect } from '@belfry/dialects';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
 import { summaryOf } from '../domain/refusal-summary.ts';
+import { chosenSecret, type SecretChoice } from '../domain/secret-choice.ts';
 import { type Webhook, webhooksPerWorkspaceMax } from '../domain/webhook.ts';
 import { applySettings, settingsIssues, type WebhookSettings } from '../domain/webhook-settings.ts';
 import { offlineByPersonReason, setOffline, setOnline } from '../domain/webhook-status.ts';
@@ -11,7 +12,8 @@ import * as store from '../store/webhooks.ts';
 import { changeWebhook, startHeldJob } from './change-webhook.ts';
 import type { AppContext } from './context.ts';
 import { targetRefusal } from './webhook-target.ts';
-import { dialectOf, noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
+import { noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
+import { dialectOf, dialectWithEventTypes } from './workspace-dialect.ts';
 
 export interface WebhookUpdate extends WebhookSettings {
   readonly status?: Webhook['status'] | undefined;
@@ -21,6 +23,8 @@ export interface NewWebhook extends WebhookUpdate {
   readonly name: string;
   readonly url: string;
   readonly events: readonly string[];
+  /** How its calls are signed; absent: as the secret says, or the usual way. */
+  readonly signatureScheme?: string | undefined;
 }
 
 /** Refuses validation_failed, blocked_target, webhook_limit_reached. */
@@ -29,8 +33,8 @@ export async function createWebhook(
   workspace: Workspace,
   { status, ...settings }: NewWebhook,
 ): Promise<Result<WebhookView>> {
-  const dialect = dialectOf(workspace);
-  const refusal = settingsRefusal(context, settings, dialect);
+  const dialect = await dialectWithEventTypes(context.sql, workspace);
+  const refusal = settingsRefusal(context, settings, dialect, []);
   if (refusal !== null) return { ok: false, refusal };
   const webhook = withStatus(newWebhook(context, workspace, settings, dialect), status, context.now());
   return context.sql.begin(async (sql): Promise<Result<WebhookView>> => {
@@ -78,7 +82,7 @@ export async function updateWebhook(
 ): Promise<Result<WebhookView>> {
   const held = status === 'online' ? 'release' : null;
   const result = await changeWebhook(context, workspace, id, held, (webhook, dialect, now) => {
-    const refusal = settingsRefusal(context, settings, dialect);
+    const refusal = settingsRefusal(context, settings, dialect, webhook.events);
     if (refusal !== null) return { ok: false, refusal };
     return accepted(withStatus(applySettings(webhook, settings, dialect, now), status, now));
   });
@@ -110,11 +114,16 @@ export async function deleteWebhook(
 }
 
 /** All problems together; the URL's own code only where it is the only problem. */
-function settingsRefusal(context: AppContext, settings: WebhookSettings, dialect: Dialect): Refusal | null {
+function settingsRefusal(
+  context: AppContext,
+  settings: WebhookSettings & SecretChoice,
+  dialect: Dialect,
+  subscribed: readonly string[],
+): Refusal | null {
   const target = settings.url === undefined ? null : targetRefusal(settings.url, context.targets);
   const details = [
     ...(target === null ? [] : [{ path: 'url', message: target.message }]),
-    ...settingsIssues(settings, dialect),
+    ...settingsIssues(settings, dialect, subscribed),
   ];
   if (details.length === 0) return null;
   const code = target !== null && details.length === 1 ? target.code : 'validation_failed';
@@ -124,10 +133,11 @@ function settingsRefusal(context: AppContext, settings: WebhookSettings, dialect
 function newWebhook(
   context: AppContext,
   workspace: Workspace,
-  { secret, ...settings }: Omit<NewWebhook, 'status'>,
+  { secret, signatureScheme, ...settings }: Omit<NewWebhook, 'status'>,
   dialect: Dialect,
 ): Webhook {
   const now = context.now();
+  const { secrets } = dialect;
   const blank: Webhook = {
     workspaceId: workspace.id,
     id: context.newId(),
@@ -139,7 +149,7 @@ function newWebhook(
     offlineReason: null,
     offlineSince: null,
     type: 'user',
-    secret: secret ?? dialect.secrets.generate(dialect.secrets.schemes[0], context.randomBytes),
+    secret: chosenSecret({ secret, signatureScheme }, secrets.schemes[0], secrets, context.randomBytes),
     oldSecret: null,
     oldSecretExpiresAt: null,
     rateLimit: null,

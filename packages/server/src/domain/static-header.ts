@@ -1,4 +1,5 @@
 import type { Dialect, Issue } from '@belfry/dialects';
+import { sampleSecret } from './secret-choice.ts';
 import { testHeader } from './test-call.ts';
 
 export const staticHeadersMax = 20;
@@ -46,13 +47,14 @@ const connectionHeaders = [
 
 /** The dialect's own names are learnt from a call as it would make it, with every optional header in it. */
 function reservedHeaders(dialect: Dialect): ReadonlySet<string> {
-  const type = dialect.catalogue[0]?.type ?? '';
+  const type = dialect.catalogue[0]?.type ?? 'sample';
+  const secret = sampleSecret(dialect);
   const { headers } = dialect.request({
     workspace: { id: sampleId, name: '' },
     event: { id: sampleId, type, context: '{}', data: '{}', occurredAt: 0 },
     wire: { type, subType: null },
     retryCount: 0,
-    secrets: { current: 'current', old: 'old' },
+    secrets: { current: secret, old: secret },
     now: 0,
   });
   return new Set([...connectionHeaders, testHeader, ...Object.keys(headers)]);

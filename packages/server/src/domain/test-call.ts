@@ -1,4 +1,4 @@
-import type { Dialect, EventName, OutgoingRequest, ValidEvent } from '@belfry/dialects';
+import type { Dialect, EventName, EventType, OutgoingRequest, ValidEvent } from '@belfry/dialects';
 import { callRequest } from './call-request.ts';
 import { applyChange, type DeliveryProgress, newDelivery } from './delivery.ts';
 import { accepted, type Result, refused } from './refusal.ts';
@@ -13,24 +13,23 @@ export interface TestCall {
   readonly request: OutgoingRequest;
 }
 
-/** Refuses validation_failed where the catalogue has no such type. `eventId` is the id of the example event. */
+/**
+ * Without a `type`, the first of the webhook's event types that may be published; where it subscribes to a group of
+ * types, the first of the group. Refuses validation_failed where there is no such type.
+ * `eventId` is the id of the example event.
+ */
 export function testCall(input: {
   readonly dialect: Dialect;
   readonly workspace: { readonly id: string; readonly name: string };
   readonly webhook: Webhook;
-  readonly type: string;
+  readonly type: string | undefined;
   readonly eventId: string;
   readonly now: number;
 }): Result<TestCall> {
-  const { dialect, webhook, type, now } = input;
-  const entry = dialect.catalogue.find((candidate) => candidate.type === type);
-  if (entry === undefined) {
-    const message = `No event type of the ${dialect.name} catalogue: ${type}`;
-    return refused('validation_failed', message, [{ path: 'type', message }]);
-  }
-  const validation = dialect.validate(entry.example);
-  if (!validation.ok) throw new Error(`The catalogue's example of ${type} does not validate.`);
-  const { event } = validation;
+  const { dialect, webhook, now } = input;
+  const example = input.type === undefined ? firstExample(dialect, webhook) : exampleOf(dialect, input.type);
+  if (!example.ok) return example;
+  const { event, type } = example.value;
   const wire = wireOf(dialect, webhook, type, event.name);
   const request = callRequest({
     dialect,
@@ -69,6 +68,45 @@ export function afterTestCall(call: {
   });
   if (progress === null) throw new Error('A new delivery takes its first attempt.');
   return progress;
+}
+
+interface Example {
+  /** The row of the catalogue. */
+  readonly type: string;
+  readonly event: ValidEvent;
+}
+
+function exampleOf(dialect: Dialect, type: string): Result<Example> {
+  const row = dialect.catalogue.find((candidate) => candidate.type === type);
+  return row === undefined
+    ? untestable(`No event type that may be published: ${type}`)
+    : accepted(validExample(dialect, row));
+}
+
+function firstExample(dialect: Dialect, webhook: Webhook): Result<Example> {
+  for (const subscribed of webhook.events) {
+    const alone = new Set([subscribed]);
+    const row = dialect.catalogue.find((candidate) => dialect.match(alone, nameOf(candidate)) !== null);
+    if (row !== undefined) return accepted(validExample(dialect, row));
+  }
+  const subscribed = webhook.events.join(', ');
+  return untestable(
+    `The webhook subscribes to ${subscribed}, and no event type that may be published is among them.`,
+  );
+}
+
+function validExample(dialect: Dialect, { type, example }: EventType): Example {
+  const validation = dialect.validate(example);
+  if (!validation.ok) throw new Error(`The catalogue's example of ${type} does not validate.`);
+  return { type, event: validation.event };
+}
+
+function nameOf({ type, parent }: EventType): EventName {
+  return parent === null ? { type, subType: null } : { type: parent, subType: type };
+}
+
+function untestable(message: string): Result<never> {
+  return refused('validation_failed', message, [{ path: 'type', message }]);
 }
 
 /** As the webhook would get it; as one subscribed to that type alone would, where it is not subscribed. */

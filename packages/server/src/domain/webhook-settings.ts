@@ -1,4 +1,5 @@
 import type { Dialect, Issue } from '@belfry/dialects';
+import { type SecretChoice, secretIssues } from './secret-choice.ts';
 import { staticHeaderIssues } from './static-header.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -15,11 +16,18 @@ export interface WebhookSettings {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is wrong with the settings as far as the dialect says; the URL is judged by domain/target-url.ts. */
-export function settingsIssues(settings: WebhookSettings, dialect: Dialect): Issue[] {
+/**
+ * What is wrong with the settings as far as the dialect says; the URL is judged by domain/target-url.ts. Of the event
+ * types, those in `subscribed` are taken as they are: the webhook has them, though they may have been archived since.
+ */
+export function settingsIssues(
+  settings: WebhookSettings & SecretChoice,
+  dialect: Dialect,
+  subscribed: readonly string[] = [],
+): Issue[] {
   return [
-    ...(settings.events === undefined ? [] : eventIssues(settings.events, dialect)),
-    ...(settings.secret === undefined ? [] : secretIssues(settings.secret, dialect)),
+    ...(settings.events === undefined ? [] : eventIssues(settings.events, dialect, new Set(subscribed))),
+    ...secretIssues(settings, dialect.secrets),
     ...(settings.headers === undefined ? [] : staticHeaderIssues(settings.headers, dialect)),
   ];
 }
@@ -62,17 +70,12 @@ export function rotateSecret(webhook: Webhook, secret: string, graceHours: numbe
 
 const hourMs = 3_600_000;
 
-function eventIssues(events: readonly string[], dialect: Dialect): Issue[] {
+function eventIssues(events: readonly string[], dialect: Dialect, subscribed: ReadonlySet<string>): Issue[] {
   if (events.length === 0) return [{ path: 'events', message: 'At least one event type.' }];
   return events.flatMap((type, index) => {
-    const problem = dialect.subscriptionProblem(type);
+    const problem = subscribed.has(type) ? null : dialect.subscriptionProblem(type);
     return problem === null ? [] : [{ path: `events[${index}]`, message: problem }];
   });
-}
-
-function secretIssues(secret: string, dialect: Dialect): Issue[] {
-  const problem = dialect.secrets.problem(secret);
-  return problem === null ? [] : [{ path: 'secret', message: problem }];
 }
 
 function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,25 +1,148 @@
-import { type EventTypeAnswer, eventTypeList } from '@belfry/api';
-import type { EventType } from '@belfry/dialects';
-import { dialectOf } from '../app/webhook-view.ts';
+import {
+  type EventTypeAnswer,
+  type EventTypeUpdate,
+  eventType,
+  eventTypeBodyBytesMax,
+  eventTypeCreate,
+  eventTypeList,
+  eventTypeQuery,
+  eventTypeUpdate,
+} from '@belfry/api';
+import { z } from 'zod';
+import type { AppContext } from '../app/context.ts';
+import { archiveEventType, createEventType, updateEventType } from '../app/event-types.ts';
+import { type EventTypeView, readEventType, readEventTypes } from '../app/read-event-types.ts';
+import type { EventTypeChange } from '../domain/own-event-type.ts';
 import { workspaceOf } from './caller.ts';
-import { type Routes, refusals } from './route.ts';
+import { granted } from './errors.ts';
+import { type Api, instantText, noContent, type Routes, refusals } from './route.ts';
 
-export const eventTypeRoutes: Routes = (api) => {
+const tags = ['Event types'];
+
+/** Any text: what no event type can be named, none is. */
+const typeParams = z.object({ type: z.string() });
+
+export const eventTypeRoutes: Routes = (api, context) => {
+  readingRoutes(api, context);
+  api.post(
+    '/event-types',
+    {
+      bodyLimit: eventTypeBodyBytesMax,
+      schema: {
+        tags,
+        summary: 'Define an event type',
+        description:
+          'Where the dialect of the workspace leaves its event types to the workspace: `own_event_types` of ' +
+          '`GET /workspace`. It may be published and subscribed to at once.',
+        body: eventTypeCreate,
+        response: { 201: eventType, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { type, group = '', description = '', deprecation = null, ...json } = request.body;
+      const { data_schema: dataSchema = null, data_example: dataExample } = json;
+      const draft = { type, group, description, deprecation, dataSchema, example: dataExample ?? undefined };
+      const created = granted(await createEventType(context, workspaceOf(request), draft));
+      return reply.code(201).send(presentEventType(created));
+    },
+  );
+  api.patch(
+    '/event-types/:type',
+    {
+      bodyLimit: eventTypeBodyBytesMax,
+      schema: {
+        tags,
+        summary: 'Change an event type',
+        description:
+          'What is absent stays. The example has to pass the schema as both are then. Events published before are ' +
+          'not judged again.',
+        params: typeParams,
+        body: eventTypeUpdate,
+        response: { 200: eventType, ...refusals },
+      },
+    },
+    async (request) => {
+      const { type } = request.params;
+      return presentEventType(
+        granted(await updateEventType(context, workspaceOf(request), type, changeOf(request.body))),
+      );
+    },
+  );
+  api.delete(
+    '/event-types/:type',
+    {
+      schema: {
+        tags,
+        summary: 'Archive an event type',
+        description:
+          'It is no longer published or newly subscribed to. What was published before stays readable, and its ' +
+          'deliveries and their retries go on.',
+        params: typeParams,
+        response: { 204: noContent, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      granted(await archiveEventType(context, workspaceOf(request), request.params.type));
+      return reply.code(204).send();
+    },
+  );
+};
+
+function readingRoutes(api: Api, context: AppContext): void {
   api.get(
     '/event-types',
     {
       schema: {
-        tags: ['Events'],
+        tags,
         summary: 'List the catalogue',
         description:
-          'Every event type that may be published and subscribed to, with an example that validates.',
+          'Every event type that may be published and subscribed to; archived ones where asked for.',
+        querystring: eventTypeQuery,
         response: { 200: eventTypeList, ...refusals },
       },
     },
-    async (request) => ({ data: dialectOf(workspaceOf(request)).catalogue.map(presentEventType) }),
+    async (request) => {
+      const views = await readEventTypes(context, workspaceOf(request), request.query.archived);
+      return { data: views.map(presentEventType) };
+    },
   );
-};
+  api.get(
+    '/event-types/:type',
+    {
+      schema: {
+        tags,
+        summary: 'Get an event type, archived or not',
+        params: typeParams,
+        response: { 200: eventType, ...refusals },
+      },
+    },
+    async (request) =>
+      presentEventType(granted(await readEventType(context, workspaceOf(request), request.params.type))),
+  );
+}
 
-function presentEventType({ bodySchema, ...same }: EventType): EventTypeAnswer {
-  return { ...same, body_schema: bodySchema };
+function presentEventType({ eventType, own }: EventTypeView): EventTypeAnswer {
+  const { type, group, description, parent, deprecation, example, bodySchema } = eventType;
+  return {
+    type,
+    group,
+    description,
+    parent,
+    deprecation,
+    example,
+    body_schema: bodySchema,
+    data_schema: own?.definition.dataSchema ?? null,
+    data_example: own?.definition.example ?? null,
+    archived_at: instantText(own?.archivedAt ?? null),
+    created_at: instantText(own?.createdAt ?? null),
+    updated_at: instantText(own?.updatedAt ?? null),
+  };
+}
+
+function changeOf({
+  data_schema: dataSchema,
+  data_example: dataExample,
+  ...same
+}: EventTypeUpdate): EventTypeChange {
+  return { ...same, dataSchema, dataExample };
 }

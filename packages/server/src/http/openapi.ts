@@ -2,6 +2,7 @@ import { type Dialect, dialectNamed, dialectNames, type EventType } from '@belfr
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { sampleSecret } from '../domain/secret-choice.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -93,7 +94,7 @@ function exampleCall(dialect: Dialect, { type, example }: EventType) {
     event: { id: exampleId, type: name.type, context, data, occurredAt: exampleAt },
     wire: dialect.match(new Set([type]), name) ?? name,
     retryCount: 0,
-    secrets: { current: 'example', old: null },
+    secrets: { current: sampleSecret(dialect), old: null },
     now: exampleAt,
   });
 }

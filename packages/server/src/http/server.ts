@@ -41,6 +41,8 @@ export interface HttpServerOptions extends HealthPorts {
 }
 
 const requestTimeoutMs = 30_000;
+/** As it stands in the path: an event type's name of 200 characters, each percent-encoded. */
+const pathParameterLengthMax = 600;
 const keepAliveTimeoutMs = 72_000;
 /** Closing waits so long for requests under way; then their connections are cut. */
 export const closeGraceMs = 3_000;
@@ -54,6 +56,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
     childLoggerFactory: (logger) => logger,
     genReqId: requestIds(),
     bodyLimit: bodyBytesMax,
+    routerOptions: { maxParamLength: pathParameterLengthMax },
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],

@@ -29,15 +29,17 @@ export const webhookOperationRoutes: Routes = (api, context) => {
       schema: {
         tags,
         summary: 'Rotate the secret',
-        description: 'Until the grace period is over, calls carry a signature of the secret before as well.',
+        description:
+          'Until the grace period is over, calls carry a signature of the secret before as well. The new one may ' +
+          'be of another signature scheme.',
         params: idParams,
         body: rotateSecretRequest,
         response: { 200: webhook, ...refusals },
       },
     },
     async (request) => {
-      const { grace_hours: graceHours, secret } = request.body;
-      const rotation = { graceHours, secret };
+      const { grace_hours: graceHours, signature_scheme: signatureScheme, secret } = request.body;
+      const rotation = { graceHours, signatureScheme, secret };
       return presentWebhook(
         granted(await rotateSecret(context, workspaceOf(request), request.params.id, rotation)),
       );

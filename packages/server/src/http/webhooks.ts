@@ -38,8 +38,9 @@ export const webhookRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      const { name, url, events } = request.body;
-      const draft = { ...settingsOf(request.body), name, url, events };
+      const { signature_scheme: signatureScheme, ...settings } = request.body;
+      const { name, url, events } = settings;
+      const draft = { ...settingsOf(settings), name, url, events, signatureScheme };
       const view = granted(await createWebhook(context, workspaceOf(request), draft));
       return reply.code(201).send(presentWebhook(view));
     },
@@ -87,7 +88,7 @@ export const webhookRoutes: Routes = (api, context) => {
   );
 };
 
-export function presentWebhook({ webhook, health }: WebhookView): WebhookAnswer {
+export function presentWebhook({ webhook, signature, health }: WebhookView): WebhookAnswer {
   return {
     id: webhook.id,
     name: webhook.name,
@@ -98,6 +99,8 @@ export function presentWebhook({ webhook, health }: WebhookView): WebhookAnswer 
     offline_reason: webhook.offlineReason,
     offline_since: instantText(webhook.offlineSince),
     secret: webhook.secret,
+    signature_scheme: signature.scheme,
+    public_key: signature.publicKey,
     old_secret_expires_at: instantText(webhook.oldSecretExpiresAt),
     rate_limit: webhook.rateLimit,
     concurrency_limit: webhook.concurrencyLimit,

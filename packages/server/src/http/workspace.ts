@@ -1,4 +1,5 @@
-import { workspace } from '@belfry/api';
+import { workspace as answer } from '@belfry/api';
+import { dialectOf } from '../app/workspace-dialect.ts';
 import { workspaceOf } from './caller.ts';
 import { instantText, type Routes, refusals } from './route.ts';
 
@@ -9,12 +10,20 @@ export const workspaceRoutes: Routes = (api) => {
       schema: {
         tags: ['Workspace'],
         summary: 'The workspace of the key',
-        response: { 200: workspace, ...refusals },
+        response: { 200: answer, ...refusals },
       },
     },
     async (request) => {
-      const { id, name, dialect, createdAt } = workspaceOf(request);
-      return { id, name, dialect, created_at: instantText(createdAt) };
+      const workspace = workspaceOf(request);
+      const { ownEventTypes, secrets } = dialectOf(workspace);
+      return {
+        id: workspace.id,
+        name: workspace.name,
+        dialect: workspace.dialect,
+        own_event_types: ownEventTypes !== null,
+        signature_schemes: [...secrets.schemes],
+        created_at: instantText(workspace.createdAt),
+      };
     },
   );
 };

@@ -24,7 +24,7 @@ describe('the typed client', () => {
   it('reads every answer of the API as its type says', async () => {
     const belfry = client();
     expect(value(await belfry.workspace())).toMatchObject({ id: api.workspaceId, dialect: dialect.name });
-    expect(value(await belfry.eventTypes()).data).toHaveLength(dialect.catalogue.length);
+    expect(value(await belfry.eventTypes.list()).data).toHaveLength(dialect.catalogue.length);
     const { id } = value(
       await belfry.webhooks.create({ name: 'A', url: sink.url, events: ['Case.Created'] }),
     );

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { dialectNamed, dialectNames } from '@belfry/dialects';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiRig, apiRig } from '../api-rig.ts';
@@ -52,10 +53,9 @@ describe('the HTTP server', () => {
     const document = JSON.parse(await (await get('/openapi.json')).text());
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual(paths);
-    const { data: types } = (await api.call('GET', '/event-types')).json;
-    expect(Object.keys(document.webhooks).sort()).toEqual(
-      types.map(({ type }: { type: string }) => type).sort(),
-    );
+    const rows = dialectNames.flatMap((name) => dialectNamed(name)?.catalogue ?? []);
+    expect(Object.keys(document.webhooks)).toHaveLength(rows.length);
+    expect(Object.keys(document.webhooks)).toEqual(expect.arrayContaining(rows.map(({ type }) => type)));
     const text = JSON.stringify(document);
     const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
     expect([...referred].sort()).toEqual(Object.keys(document.components.schemas).sort());
@@ -126,6 +126,7 @@ const paths = [
   '/api/v1/deliveries/{id}',
   '/api/v1/deliveries/{id}/retry',
   '/api/v1/event-types',
+  '/api/v1/event-types/{type}',
   '/api/v1/events',
   '/api/v1/events/{id}',
   '/api/v1/jobs',
