@@ -1,10 +1,11 @@
+import { compilotContract } from './compilot/contract.ts';
 import type { DialectContract } from './dialect.ts';
 import { dotfileContract } from './dotfile/contract.ts';
 
 export type * from './dialect.ts';
 
 const contracts: ReadonlyMap<string, DialectContract> = new Map(
-  [dotfileContract].map((contract) => [contract.name, contract]),
+  [dotfileContract, compilotContract].map((contract) => [contract.name, contract]),
 );
 
 /** Event types, validation and matching of a dialect, for a browser too; undefined where none has that name. */

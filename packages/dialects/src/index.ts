@@ -1,3 +1,4 @@
+export { compilot } from './compilot/compilot.ts';
 export type * from './dialect.ts';
 export { dotfile } from './dotfile/dotfile.ts';
 export { dialectNamed, dialectNames } from './registry.ts';

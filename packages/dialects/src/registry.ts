@@ -1,7 +1,10 @@
+import { compilot } from './compilot/compilot.ts';
 import type { Dialect } from './dialect.ts';
 import { dotfile } from './dotfile/dotfile.ts';
 
-const dialects: ReadonlyMap<string, Dialect> = new Map([dotfile].map((dialect) => [dialect.name, dialect]));
+const dialects: ReadonlyMap<string, Dialect> = new Map(
+  [dotfile, compilot].map((dialect) => [dialect.name, dialect]),
+);
 
 /** Names of every dialect, as stored with a workspace. */
 export const dialectNames: readonly string[] = Object.freeze([...dialects.keys()]);
