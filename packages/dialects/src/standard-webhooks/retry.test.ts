@@ -32,7 +32,7 @@ test('the whole table, each place counted from when the failure before it was kn
   expect(tableMs.reduce((sum, delayMs) => sum + delayMs)).toBe(27 * hourMs + 35 * minuteMs + 5 * secondMs);
 });
 
-test.each(tableMs.entries().toArray())(
+test.each([...tableMs.entries()])(
   'place %i is within 20 %% of %i ms, and reaches both ends',
   (place, delayMs) => {
     expect(next(place, firstMs, { random: 0 })).toBe(firstMs + 0.8 * delayMs);
