@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createClient, type WebhookCreate } from '@belfry/api';
+import { type Client, createClient, type EventTypeCreate, type WebhookCreate } from '@belfry/api';
 import { createWorkspace, freePort, mainFile, startBelfrydProcess } from '../demo/belfryd-process.ts';
 import { clusterFolder } from '../src/runtime/embedded-postgres/cluster.ts';
 import { startEmbeddedPostgres } from '../src/runtime/embedded-postgres/embedded-postgres.ts';
@@ -26,6 +26,8 @@ export async function startBelfryd(options: {
   readonly dataDir: string;
   readonly dialect: string;
   readonly profileDir: string | null;
+  /** Defined first; null: the dialect's catalogue has it. */
+  readonly eventType: EventTypeCreate | null;
   readonly webhook: WebhookCreate;
 }): Promise<Belfryd> {
   const { dataDir, dialect, profileDir } = options;
@@ -38,7 +40,9 @@ export async function startBelfryd(options: {
   });
   try {
     const { workspace, key } = await createWorkspace(dataDir, 'Bench', dialect);
-    const created = await createClient({ baseUrl, key }).webhooks.create(options.webhook);
+    const api = createClient({ baseUrl, key });
+    await define(api, options.eventType);
+    const created = await api.webhooks.create(options.webhook);
     if (!created.ok) throw new Error(`the webhook was not created: ${JSON.stringify(created.failure)}`);
     return {
       pid,
@@ -52,6 +56,12 @@ export async function startBelfryd(options: {
     await stop();
     throw error;
   }
+}
+
+async function define(api: Client, eventType: EventTypeCreate | null): Promise<void> {
+  const defined = eventType === null ? null : await api.eventTypes.create(eventType);
+  if (defined?.ok === false)
+    throw new Error(`the event type was not defined: ${JSON.stringify(defined.failure)}`);
 }
 
 async function withDatabase<Result>(dataDir: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {

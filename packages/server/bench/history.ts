@@ -69,7 +69,10 @@ function attemptTemplate({ url }: History, sample: Sample): string {
     {
       type: 'first_call',
       url,
-      request_headers: { ...sample.headers, [sample.idHeader]: '{event}' },
+      request_headers: {
+        ...sample.headers,
+        ...Object.fromEntries(sample.idHeaders.map((name) => [name, '{event}'])),
+      },
       retry_count: 0,
       attempted_at: '{at}',
       duration_ms: 2,

@@ -35,10 +35,10 @@ async function run(): Promise<number> {
 }
 
 async function withBench(
-  { dialect, profileDir }: BenchOptions,
+  { dialect, scheme, profileDir }: BenchOptions,
   work: (bench: Bench) => Promise<Figures>,
 ): Promise<Figures> {
-  const sample = sampleOf(dialect);
+  const sample = sampleOf(dialect, scheme);
   const sink = startPart<SinkCommands>('sink.ts');
   const bare = startPart<BareCommands>('bare.ts');
   const publisher = startPart<PublisherCommands>('publisher.ts');
@@ -47,7 +47,8 @@ async function withBench(
   try {
     const { port: sinkPort } = await sink.call('listen', { idHeader: sample.idHeader });
     progress('starting belfryd on a fresh embedded database');
-    belfryd = await startBelfryd({ dataDir, dialect, profileDir, webhook: webhookOf(sample, sinkPort) });
+    const webhook = webhookOf(sample, sinkPort);
+    belfryd = await startBelfryd({ dataDir, dialect, profileDir, eventType: sample.eventType, webhook });
     return await Promise.race([work({ sink, sinkPort, bare, publisher, belfryd, sample }), interrupted()]);
   } finally {
     await belfryd?.stop();
@@ -69,10 +70,11 @@ function webhookOf(sample: Sample, sinkPort: number) {
     name: 'Bench',
     url: `http://127.0.0.1:${sinkPort}${webhookPath}`,
     events: [sample.event.type],
+    secret: sample.secret,
   };
 }
 
-async function measure(bench: Bench, { only, plan }: BenchOptions): Promise<Figures> {
+async function measure(bench: Bench, { dialect, only, plan }: BenchOptions): Promise<Figures> {
   const kinds = (['batch', 'single'] as const).filter((kind) => only.has(kind));
   const compared = { bare: only.has('bare'), repeats: plan.repeats, runMs: plan.runMs, progress };
   progress('warming up');
@@ -85,7 +87,9 @@ async function measure(bench: Bench, { only, plan }: BenchOptions): Promise<Figu
   const latency = only.has('latency') ? await runLatency(bench, plan.latencyMs) : null;
   const history = only.has('history') ? await measureHistory(bench, plan.historyRows, compared) : null;
   return {
-    bodyBytes: bench.sample.body.length,
+    dialect,
+    scheme: bench.sample.scheme,
+    bodyBytes: Buffer.byteLength(bench.sample.body),
     bare,
     batch,
     single,

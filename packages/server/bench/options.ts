@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { dialectNames } from '@belfry/dialects';
 
 export type Part = 'bare' | 'batch' | 'single' | 'latency' | 'history';
 
 export interface BenchOptions {
   readonly json: boolean;
   readonly dialect: string;
+  /** One of the dialect's signature schemes; null: its usual one. */
+  readonly scheme: string | null;
   /** Folder for a processor profile of belfryd; null: none is taken. */
   readonly profileDir: string | null;
   readonly only: ReadonlySet<Part>;
@@ -33,13 +36,14 @@ const quickPlan: Plan = { warmUpMs: 3_000, runMs: 1_500, repeats: 2, latencyMs: 
 
 const parts: readonly Part[] = ['bare', 'batch', 'single', 'latency', 'history'];
 
-export const usage = `npm run bench -- [--quick] [--rows N] [--json] [--only ${parts.join(',')}] [--dialect dotfile] [--profile DIR]
+export const usage = `npm run bench -- [--quick] [--rows N] [--json] [--only ${parts.join(',')}] [--dialect NAME] [--scheme NAME] [--profile DIR]
 
   --quick    within a minute, with ${quickPlan.historyRows.toLocaleString('en')} rows of history instead of ${wholePlan.historyRows.toLocaleString('en')}
   --rows     so many rows of history instead
   --json     the figures as one JSON object on the last line
   --only     these parts alone; ratios need "bare", history needs "batch"
-  --dialect  the contract that is spoken
+  --dialect  the contract that is spoken: ${dialectNames.join(', ')}
+  --scheme   the signature scheme of the webhook, where the contract has several
   --profile  writes a processor profile of belfryd (.cpuprofile) into the folder; costs some speed`;
 
 /** The options, or what is wrong with them as a sentence. */
@@ -52,6 +56,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
         json: { type: 'boolean', default: false },
         only: { type: 'string' },
         dialect: { type: 'string', default: 'dotfile' },
+        scheme: { type: 'string' },
         profile: { type: 'string' },
         rows: { type: 'string' },
       },
@@ -65,6 +70,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | string {
     return {
       json: values.json,
       dialect: values.dialect,
+      scheme: values.scheme ?? null,
       profileDir: values.profile ?? null,
       only: new Set(names.filter(isPart)),
       plan: { ...plan, historyRows },

@@ -10,9 +10,12 @@ import {
   singleConnections,
 } from './runs.ts';
 import type { Series } from './series.ts';
+import type { Scheme } from './signing.ts';
 
 /** All that was measured; null for the parts that were not run. */
 export interface Figures {
+  readonly dialect: string;
+  readonly scheme: Scheme;
   readonly bodyBytes: number;
   readonly bare: readonly Bare[];
   readonly batch: Series | null;
@@ -21,6 +24,12 @@ export interface Figures {
   readonly history: { readonly rows: number; readonly series: Series } | null;
   readonly peakMb: number | null;
 }
+
+const signatures: Readonly<Record<Scheme, string>> = {
+  body: 'HMAC-SHA256 over the body',
+  v1: 'Standard Webhooks v1 (HMAC-SHA256)',
+  v1a: 'Standard Webhooks v1a (Ed25519)',
+};
 
 export const targets = { batchRatio: 0.5, singleRatio: 0.25, historyRatio: 0.9 };
 
@@ -31,6 +40,8 @@ export const targets = { batchRatio: 0.5, singleRatio: 0.25, historyRatio: 0.9 }
 export function jsonOf(figures: Figures) {
   const { batch, single, latency, bare, peakMb } = figures;
   return {
+    dialect: figures.dialect,
+    scheme: figures.scheme,
     bare_per_s: round(
       medianOf(bare, ({ perSecond }) => perSecond),
       0,
@@ -65,7 +76,8 @@ export function tableOf(figures: Figures): string {
     0,
   );
   const lines = [
-    `Belfry bench: ${availableParallelism()} processors, Node.js ${process.versions.node}, embedded PostgreSQL, bodies of ${count(figures.bodyBytes)} bytes`,
+    `Belfry bench: ${availableParallelism()} processors, Node.js ${process.versions.node}, embedded PostgreSQL`,
+    `Dialect ${figures.dialect}, ${signatures[figures.scheme]}, bodies of ${count(figures.bodyBytes)} bytes`,
     '',
     row('deliveries a second', '', 'of the bare loop', 'wanted'),
     row(
