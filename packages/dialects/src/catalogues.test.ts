@@ -31,7 +31,7 @@ test('the same look finds the modules of Node.js behind the whole dialect', () =
 });
 
 test('every dialect is known by its name, frozen, with the same catalogue in the browser', () => {
-  expect(dialectNames).toEqual(['dotfile', 'compilot']);
+  expect(dialectNames).toEqual(['dotfile', 'compilot', 'standard']);
   for (const name of dialectNames) {
     const dialect = dialectNamed(name);
     expect(dialect?.name).toBe(name);

@@ -1,9 +1,10 @@
 import { compilot } from './compilot/compilot.ts';
 import type { Dialect } from './dialect.ts';
 import { dotfile } from './dotfile/dotfile.ts';
+import { standard } from './standard/standard.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [dotfile, compilot].map((dialect) => [dialect.name, dialect]),
+  [dotfile, compilot, standard].map((dialect) => [dialect.name, dialect]),
 );
 
 /** Names of every dialect, as stored with a workspace. */
