@@ -227,6 +227,7 @@ export interface DeliveryRow {
     readonly type: string;
     readonly status_code: number;
     readonly error_kind: string | null;
+    readonly request_headers: Readonly<Record<string, string>>;
   }[];
   readonly error_kind: string | null;
   readonly next_attempt_at: number | null;
