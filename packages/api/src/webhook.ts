@@ -8,14 +8,9 @@ const settings = {
   name: line(200).min(1).meta({ description: 'For people.' }),
   description: prose(2000),
   url: z.string().min(1).max(2048).meta({ description: 'Where the calls go: https, a public address.' }),
-  events: z
-    .array(line(200))
-    .min(1)
-    .max(webhookEventsMax)
-    .meta({
-      description:
-        'Event types of the catalogue, sub-events included. Where it has a hierarchy: `invoice.*`.',
-    }),
+  events: z.array(line(200)).min(1).max(webhookEventsMax).meta({
+    description: 'Event types of the catalogue, sub-events included. Where it has a hierarchy: `invoice.*`.',
+  }),
   status: webhookStatus,
   type: z.enum(['user', 'system']),
   secret: z.string().min(1).max(500).meta({

@@ -6,11 +6,9 @@ export const workspace = z
     id,
     name: z.string(),
     dialect: z.string(),
-    own_event_types: z
-      .boolean()
-      .meta({
-        description: 'Whether the workspace defines its event types; otherwise the dialect has them.',
-      }),
+    own_event_types: z.boolean().meta({
+      description: 'Whether the workspace defines its event types; otherwise the dialect has them.',
+    }),
     signature_schemes: z
       .array(z.string())
       .meta({ description: 'What webhooks may choose from; the first is the usual one.' }),

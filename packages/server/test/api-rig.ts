@@ -47,6 +47,8 @@ export interface Answer {
 
 export interface ApiRigOptions extends EngineRigOptions {
   readonly http?: Partial<HttpServerOptions>;
+  /** Of both workspaces; by default that of the engine's tests. */
+  readonly dialectName?: string;
   /** Which URLs webhooks may have; by default those of tests, on loopback. */
   readonly targets?: TargetPolicy;
   /** What the API works on instead of the engine's database; keys are still judged there. */
@@ -57,8 +59,8 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   const database = await testDatabase();
   const engine = await engineRig(database.sql, options);
   const caller = createCaller({ policy: engine.context.targets });
-  const workspaceId = await makeWorkspace(database.sql);
-  const otherWorkspaceId = await makeWorkspace(database.sql, 'Other');
+  const workspaceId = await makeWorkspace(database.sql, undefined, options.dialectName);
+  const otherWorkspaceId = await makeWorkspace(database.sql, 'Other', options.dialectName);
   const context = {
     ...engine.context,
     sql: options.apiSql ?? engine.context.sql,

@@ -12,7 +12,7 @@ import { saveHealth } from '../store/webhook-health.ts';
 import { announceWebhookChange, findWebhook, lockWebhooks, updateWebhook } from '../store/webhooks.ts';
 import type { AppContext } from './context.ts';
 import { noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
-import { dialectWithEventTypes } from './workspace-dialect.ts';
+import { dialectOf } from './workspace-dialect.ts';
 
 /** What becomes of the deliveries that were held while the webhook was offline. */
 export type HeldChoice = 'release' | 'discard';
@@ -34,9 +34,9 @@ export async function changeWebhook(
   held: HeldChoice | null,
   decide: (webhook: Webhook, dialect: Dialect, now: number) => Result<Webhook>,
 ): Promise<Result<ChangedWebhook>> {
+  const dialect = dialectOf(workspace);
   return context.sql.begin(async (sql): Promise<Result<ChangedWebhook>> => {
     await lockWebhooks(sql, workspace.id);
-    const dialect = await dialectWithEventTypes(sql, workspace);
     const before = await findWebhook(sql, context.secretBox, workspace.id, id);
     if (before === undefined) return noSuchWebhook();
     const decided = decide(before, dialect, context.now());

@@ -32,7 +32,7 @@ export async function createEventType(
   const now = context.now();
   const definition = { ...draft, archived: false };
   const own: OwnEventType = { definition, archivedAt: null, createdAt: now, updatedAt: now };
-  const unfit = definitionRefusal(own, policy);
+  const unfit = definitionRefusal(own, policy, false);
   if (unfit !== null) return { ok: false, refusal: unfit };
   return context.sql.begin(async (sql): Promise<Result<EventTypeView>> => {
     await lockWebhooks(sql, workspace.id);
@@ -59,7 +59,8 @@ export function updateEventType(
 ): Promise<Result<EventTypeView>> {
   return changeEventType(context, workspace, type, async (sql, before, policy) => {
     const own = changedEventType(before, change, context.now());
-    const refusal = definitionRefusal(own, policy) ?? (await limitRefusal(sql, workspace, own));
+    const unfit = definitionRefusal(own, policy, change.dataExample === undefined);
+    const refusal = unfit ?? (await limitRefusal(sql, workspace, own));
     return refusal === null ? accepted(own) : { ok: false, refusal };
   });
 }
@@ -100,9 +101,18 @@ async function changeEventType(
   });
 }
 
-function definitionRefusal({ definition }: OwnEventType, policy: OwnEventTypePolicy): Refusal | null {
+/** `exampleKept`: the example is not one that was given with this change, and may be what no longer fits. */
+function definitionRefusal(
+  { definition }: OwnEventType,
+  policy: OwnEventTypePolicy,
+  exampleKept: boolean,
+): Refusal | null {
   const details = definitionIssues(definition, policy);
-  return details.length === 0 ? null : { code: 'validation_failed', message: summaryOf(details), details };
+  const [first] = details;
+  if (first === undefined) return null;
+  const ofKept = exampleKept && first.path.startsWith('data_example');
+  const hint = ofKept ? 'The example that it has does not pass; change both together. ' : '';
+  return { code: 'validation_failed', message: hint + summaryOf(details), details };
 }
 
 async function limitRefusal(sql: Sql, workspace: Workspace, own: OwnEventType): Promise<Refusal | null> {

@@ -81,7 +81,11 @@ export async function updateWebhook(
   { status, ...settings }: WebhookUpdate,
 ): Promise<Result<WebhookView>> {
   const held = status === 'online' ? 'release' : null;
-  const result = await changeWebhook(context, workspace, id, held, (webhook, dialect, now) => {
+  const dialect =
+    settings.events === undefined
+      ? dialectOf(workspace)
+      : await dialectWithEventTypes(context.sql, workspace);
+  const result = await changeWebhook(context, workspace, id, held, (webhook, _dialect, now) => {
     const refusal = settingsRefusal(context, settings, dialect, webhook.events);
     if (refusal !== null) return { ok: false, refusal };
     return accepted(withStatus(applySettings(webhook, settings, dialect, now), status, now));

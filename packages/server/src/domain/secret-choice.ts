@@ -16,7 +16,9 @@ export function secretIssues({ secret, signatureScheme }: SecretChoice, policy: 
   if (problem !== null) return [{ path: 'secret', message: problem }];
   const scheme = policy.schemeOf(secret);
   if (signatureScheme === undefined || scheme === signatureScheme) return [];
-  return [{ path: 'secret', message: `Is a secret of the scheme ${scheme}, not of ${signatureScheme}.` }];
+  return [
+    { path: 'secret', message: `Is a secret of ${scheme}, and signature_scheme says ${signatureScheme}.` },
+  ];
 }
 
 /** The secret that a choice without issues makes; a generated one is of `schemeBefore` unless a scheme is chosen. */

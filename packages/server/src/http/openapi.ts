@@ -14,7 +14,8 @@ may be shorter than its limit and still have a next one, where a condition has n
 
 What is not a success has one shape, \`{"error": {"code", "message", "details"?}}\`, with a stable code.
 
-The section *webhooks* describes what your endpoints receive.`;
+The section *webhooks* describes what your endpoints receive. Of event types that a workspace defines itself,
+\`GET ${apiPrefix}/event-types\` does: \`body_schema\`.`;
 
 /** Collects the routes that are registered after it into one OpenAPI 3.1 document. */
 export async function describeApi(server: FastifyInstance, version: string): Promise<void> {

@@ -60,6 +60,18 @@ describe('the typed client', () => {
     expect(value(await belfry.webhooks.list()).data).toEqual([]);
   });
 
+  it('defines, changes and archives event types where they are the workspace’s own', async () => {
+    const own = await apiRig({ dialectName: 'standard' });
+    const { eventTypes } = createClient({ baseUrl: own.baseUrl, key: own.keyOf(own.workspaceId) });
+    const created = value(await eventTypes.create({ type: 'invoice.paid', group: 'Invoices' }));
+    expect(value(await eventTypes.get('invoice.paid'))).toEqual(created);
+    expect(value(await eventTypes.update('invoice.paid', { data_schema: {} })).data_schema).toEqual({});
+    expect(await eventTypes.archive('invoice.paid')).toEqual({ ok: true, value: undefined });
+    expect(value(await eventTypes.list()).data).toEqual([]);
+    expect(value(await eventTypes.list({ archived: 'all' })).data).toHaveLength(1);
+    await own.close();
+  });
+
   it('tells a refusal with its code, as a value', async () => {
     expect(await client().webhooks.get('../keys')).toMatchObject({
       ok: false,
