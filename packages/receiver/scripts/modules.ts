@@ -1,4 +1,5 @@
 import type { EventType } from '@belfry/dialects';
+import type { Contract } from './contracts.ts';
 import { type Body, nameObjects, objectsIn, pascal } from './names.ts';
 import { kebab, placeObjects } from './placement.ts';
 import { type ObjectShape, objectText, type Property, type Shape, shapeReader } from './shapes.ts';
@@ -6,20 +7,20 @@ import { type ObjectShape, objectText, type Property, type Shape, shapeReader } 
 /** One event type with its body as TypeScript sees it. */
 interface EventBody extends Body {
   readonly eventType: EventType;
-  readonly subEvent: Property | undefined;
+  /** All of the body, in the order of its schema. */
+  readonly properties: readonly Property[];
 }
 
 /** TypeScript modules by file name, unformatted. */
 export type Modules = ReadonlyMap<string, string>;
 
-const banner =
-  '// Written by `npm run generate` from the catalogue of the Dotfile dialect: change it there.\n';
-
-/** Writes the types of every event of a catalogue as one module for each entity, an index and a runtime table. */
-export function writeModules(catalogue: readonly EventType[]): Modules {
+/** Writes the types of every event of a contract as one module for each entity, an index and a runtime table. */
+export function writeModules(contract: Contract): Modules {
   const read = shapeReader();
-  const bodies = catalogue.map((eventType) => bodyOf(eventType, read(eventType.bodySchema)));
-  const names = nameObjects(bodies);
+  const bodies = contract.catalogue.map((eventType) =>
+    bodyOf(contract, eventType, read(eventType.bodySchema)),
+  );
+  const names = nameObjects(bodies, contract.chosenNames);
   const places = placeObjects(bodies, names);
   const nameOf = (object: ObjectShape): string => names.get(object) ?? object.text;
   const files = new Map<string, string[]>();
@@ -29,7 +30,7 @@ export function writeModules(catalogue: readonly EventType[]): Modules {
   const groups = Map.groupBy(bodies, ({ group }) => group);
   for (const [group, events] of groups) {
     add(kebab(group), `export type ${group}Event = ${events.map(eventName).join(' | ')};`);
-    for (const event of events) add(kebab(group), eventText(event, nameOf));
+    for (const event of events) add(kebab(group), eventText(contract, event, nameOf));
     for (const kinds of kindsOf(events))
       add(kebab(group), `export type ${group} = ${kinds.map(nameOf).join(' | ')};`);
   }
@@ -38,25 +39,28 @@ export function writeModules(catalogue: readonly EventType[]): Modules {
   }
   const homes = homesOf(names, places);
   const modules = [...files].map(([module, texts]) => [module, withImports(module, texts, homes)] as const);
-  return new Map([
+  const written = [
     ...modules,
-    ['index', indexText([...groups.keys()], [...files.keys()])],
-    ['catalogue', tableText(bodies)],
-  ]);
+    ['index', indexText(contract, [...groups.keys()], [...files.keys()])] as const,
+    ['catalogue', tableText(contract, bodies)] as const,
+  ];
+  return new Map(written.map(([module, text]) => [module, bannerOf(contract) + text]));
 }
 
-function bodyOf(eventType: EventType, body: Shape): EventBody {
+function bannerOf({ vendor }: Contract): string {
+  return `// Written by \`npm run generate\` from the catalogue of the ${vendor} dialect: change it there.\n`;
+}
+
+function bodyOf(contract: Contract, eventType: EventType, body: Shape): EventBody {
   if (body.kind !== 'object') throw new Error(`The body of ${eventType.type} is not an object.`);
   const { properties } = body;
-  const context = properties.find(({ key }) => key === 'context');
-  if (context === undefined) throw new Error(`The body of ${eventType.type} has no context.`);
   return {
     eventType,
     type: eventType.type,
-    group: eventType.group,
-    context: context.shape,
-    subEvent: properties.find(({ key }) => key === 'sub_event'),
-    entity: properties.filter(({ key }) => !['event', 'sub_event', 'context'].includes(key)),
+    group: contract.entityOf(eventType),
+    context: properties.find(({ key }) => key === 'context' && contract.envelope.has(key))?.shape,
+    entity: properties.filter(({ key }) => !contract.envelope.has(key)),
+    properties,
   };
 }
 
@@ -64,19 +68,21 @@ function eventName({ type }: Body): string {
   return `${pascal(type)}Event`;
 }
 
-function eventText(event: EventBody, nameOf: (object: ObjectShape) => string): string {
+function eventText(contract: Contract, event: EventBody, nameOf: (object: ObjectShape) => string): string {
   const { description, deprecation } = event.eventType;
   const comment =
     deprecation === null
       ? `/** ${description} */`
       : `/**\n * ${description}\n * @deprecated ${deprecation}\n */`;
-  const properties: readonly Property[] = [
-    { key: 'event', optional: false, shape: { kind: 'text', text: `'${event.type}'` } },
-    ...(event.subEvent === undefined ? [] : [event.subEvent]),
-    { key: 'context', optional: false, shape: event.context },
-    ...event.entity.map((property) => withAlias(property, event.group)),
-  ];
+  const properties = event.properties.map((property) => {
+    if (property.key === contract.tag) return tagOf(contract, event);
+    return contract.envelope.has(property.key) ? property : withAlias(property, event.group);
+  });
   return `${comment}\nexport interface ${eventName(event)} ${objectText(properties, nameOf)}`;
+}
+
+function tagOf({ tag }: Contract, { type }: Body): Property {
+  return { key: tag, optional: false, shape: { kind: 'text', text: `'${type}'` } };
 }
 
 /** An entity of several kinds is written by the name of their union, which is that of the group. */
@@ -111,28 +117,31 @@ function withImports(module: string, texts: readonly string[], homes: ReadonlyMa
   const imports = [...byModule.keys()]
     .sort()
     .map((from) => `import type { ${(byModule.get(from) ?? []).join(', ')} } from './${from}.ts';\n`);
-  return `${banner}${imports.join('')}\n${text}\n`;
+  return `${imports.join('')}\n${text}\n`;
 }
 
-function indexText(groups: readonly string[], modules: readonly string[]): string {
+function indexText(contract: Contract, groups: readonly string[], modules: readonly string[]): string {
   const imports = groups
     .map((group) => `import type { ${group}Event } from './${kebab(group)}.ts';\n`)
     .sort();
   const exports = [...modules].sort().map((module) => `export type * from './${module}.ts';\n`);
   const union = groups.map((group) => `${group}Event`).join(' | ');
-  return `${banner}${imports.join('')}\n${exports.join('')}\n/** Every event of the Dotfile contract, told apart by \`event\`. */\nexport type DotfileEvent = ${union};\n`;
+  return `${imports.join('')}\n${exports.join('')}
+/** Every event of the ${contract.vendor} contract, told apart by \`${contract.tag}\`. */
+export type ${contract.name}Event = ${union};
+`;
 }
 
-function tableText(bodies: readonly Body[]): string {
+function tableText({ name, tag }: Contract, bodies: readonly Body[]): string {
   const rows = bodies.map(({ type, entity }) => {
     const [property] = entity;
     return `'${type}': ${entity.length === 1 && property !== undefined ? `'${property.key}'` : 'null'},`;
   });
-  return `${banner}
+  return `
 /** Which property of an event's body holds its object; null where the object's fields are the body's own. */
 export const entityKeys = {\n${rows.join('\n')}\n} as const;
 
-/** The value of \`event\` in a body. */
-export type DotfileEventName = keyof typeof entityKeys;
+/** The value of \`${tag}\` in a body. */
+export type ${name}EventName = keyof typeof entityKeys;
 `;
 }

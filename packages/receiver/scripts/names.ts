@@ -1,39 +1,16 @@
 import type { ObjectShape, Property, Shape } from './shapes.ts';
 
-/** What the body of one event type holds, beside `event` and `sub_event`. */
+/** What the body of one event type holds, beside the event's name. */
 export interface Body {
   /** "Check.Approved". */
   readonly type: string;
   /** "Check". */
   readonly group: string;
-  readonly context: Shape;
+  /** Undefined in a contract without contexts. */
+  readonly context: Shape | undefined;
   /** The property that holds the object, or all properties where they stand at the top level. */
   readonly entity: readonly Property[];
 }
-
-/**
- * Names for where the rule (owner and property) makes a poor one, by "Owner.property", or "*.property" for any
- * owner; "#" stands for the kind of a union's member.
- */
-const chosenNames: Readonly<Record<string, string>> = {
-  '*.address': 'Address',
-  '*.banking_information': 'BankingInformation',
-  '*.checks': 'CheckSummary',
-  '*.relations': 'Relation',
-  '*.data_lineage': 'DataLineage',
-  '*.author': 'User',
-  '*.user': 'User',
-  '*.review': 'Review',
-  'Case.review': 'CaseReview',
-  'CaseControl.control': 'Control',
-  'DocumentCheckSettings.document_analysis': 'DocumentAnalysis',
-  'DocumentCheckDetailedResults.document_analysis': 'DocumentAnalysis#Results',
-  'DocumentCheckInformation.document_analysis': 'DocumentAnalysis#Information',
-  'DocumentAnalysisRegistrationCertificateResults.valid_age_in_days': 'DocumentAnalysisComparison',
-  'EkycCheckFraudSignalsMobileValidation.current_network': 'EkycMobileNetwork',
-  '*.document': 'IdentityDocumentResults',
-  'EkycCheck.ai': 'AiInterpretation',
-};
 
 /** The properties by which the members of a union are told apart. */
 const tagKeys: ReadonlySet<string> = new Set(['type', 'vendor', 'name', 'model']);
@@ -41,23 +18,32 @@ const tagKeys: ReadonlySet<string> = new Set(['type', 'vendor', 'name', 'model']
 /**
  * Names every object that the bodies hold, once each: an entity by its group ("DocumentOrder"), what is inside by
  * the name of its owner and its property ("CaseRisk"), the parts of a context by "Context". Throws where two
- * different objects would get one name: choose one in the table above.
+ * different objects would get one name: choose one in the contract's table.
  */
-export function nameObjects(bodies: readonly Body[]): ReadonlyMap<ObjectShape, string> {
-  const naming = new Naming();
+export function nameObjects(
+  bodies: readonly Body[],
+  chosenNames: Readonly<Record<string, string>>,
+): ReadonlyMap<ObjectShape, string> {
+  const naming = new Naming(chosenNames);
   // The entities first: a company inside a case is a Company, not a CaseCompany.
   for (const { type, group, entity } of bodies) {
+    const name = chosenNames[group] ?? group;
     for (const { shape } of entity)
-      naming.name(shape, `${type.endsWith('.Deleted') ? 'Deleted' : ''}#${group}`);
+      naming.name(shape, `${type.toLowerCase().endsWith('.deleted') ? 'Deleted' : ''}#${name}`);
   }
   for (const { entity } of bodies) for (const { shape } of entity) naming.nameInside(shape);
-  for (const { context } of bodies) naming.nameContext(context);
+  for (const { context } of bodies) if (context !== undefined) naming.nameContext(context);
   return naming.names;
 }
 
 class Naming {
   readonly names = new Map<ObjectShape, string>();
   readonly #taken = new Set<string>();
+  readonly #chosenNames: Readonly<Record<string, string>>;
+
+  constructor(chosenNames: Readonly<Record<string, string>>) {
+    this.#chosenNames = chosenNames;
+  }
 
   nameContext(shape: Shape): void {
     const [context] = objectsIn(shape);
@@ -87,10 +73,8 @@ class Naming {
       for (const { key, shape: inner } of object.properties) {
         if (objectsIn(inner).every((each) => this.names.has(each))) continue;
         const one = isList(inner) ? singular(key) : key;
-        this.name(
-          inner,
-          chosenNames[`${owner}.${key}`] ?? chosenNames[`*.${key}`] ?? `${owner}#${pascal(one)}`,
-        );
+        const chosen = this.#chosenNames[`${owner}.${key}`] ?? this.#chosenNames[`*.${key}`];
+        this.name(inner, chosen ?? `${owner}#${pascal(one)}`);
         this.nameInside(inner);
       }
     }

@@ -3,7 +3,7 @@ import type { ObjectShape } from './shapes.ts';
 
 /**
  * Says which module each object's type goes to: an entity to the module of its group, or to one of its own where
- * the group has several kinds; contexts to "context"; what only one module needs to that module; the rest to
+ * the group has several kinds or several groups share it; contexts to "context"; what only one module needs to that module; the rest to
  * "parts".
  */
 export function placeObjects(
@@ -22,18 +22,20 @@ function entityModules(
   bodies: readonly Body[],
   names: ReadonlyMap<ObjectShape, string>,
 ): readonly (readonly [ObjectShape, string])[] {
-  return bodies.flatMap(({ group, entity }) =>
+  const placed = bodies.flatMap(({ group, entity }) =>
     entity.flatMap(({ shape }) => {
       const kinds = objectsIn(shape);
-      return kinds.map(
-        (kind) => [kind, kebab(kinds.length > 1 ? (names.get(kind) ?? group) : group)] as const,
-      );
+      return kinds.map((kind) => ({ kind, group, alone: kinds.length === 1 }));
     }),
   );
+  return placed.map(({ kind, group, alone }) => {
+    const shared = placed.some((other) => other.kind === kind && other.group !== group);
+    return [kind, kebab(alone && !shared ? group : (names.get(kind) ?? group))] as const;
+  });
 }
 
 function contextModules(bodies: readonly Body[]): readonly (readonly [ObjectShape, string])[] {
-  const contexts = bodies.flatMap(({ context }) => objectsIn(context));
+  const contexts = bodies.flatMap(({ context }) => (context === undefined ? [] : objectsIn(context)));
   return contexts.flatMap((context) =>
     [context, ...objectsOf(context)].map((object) => [object, 'context'] as const),
   );

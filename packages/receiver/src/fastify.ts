@@ -1,12 +1,21 @@
 import { type NodeRequest, nodeAnswerHeaders, readNodeBody } from './node-body.ts';
-import { type ReceiverOptions, receiver } from './receiver.ts';
+import type { AnyReceiverOptions, ReceiverOptions } from './options.ts';
+import { receiver } from './receiver.ts';
+import type { StandardEvent } from './standard/event.ts';
 
-export type { ReceiverOptions } from './receiver.ts';
+export type {
+  AnyReceiverOptions,
+  CompilotReceiverOptions,
+  ReceiverOptions,
+  StandardReceiverOptions,
+} from './options.ts';
 
-export interface FastifyReceiverOptions extends ReceiverOptions {
+export interface FastifyRoute {
   /** Where the sender posts to: "/webhooks". */
   readonly path: string;
 }
+
+export type FastifyReceiverOptions = ReceiverOptions & FastifyRoute;
 
 /** What the plugin needs of a Fastify 4 or 5 instance. */
 export interface FastifyScope {
@@ -30,9 +39,18 @@ export interface FastifyAnswer {
 
 /**
  * A Fastify plugin: `app.register(fastifyReceiver, { path: '/webhooks', secrets, handle })`. Inside the plugin, and
- * only there, bodies are left unparsed.
+ * only there, bodies are left unparsed. In TypeScript another scheme goes in by a call, since Fastify infers the
+ * options from the last signature: `app.register((scope) => fastifyReceiver(scope, { scheme: 'compilot', … }))`.
  */
-export async function fastifyReceiver(scope: FastifyScope, options: FastifyReceiverOptions): Promise<void> {
+export function fastifyReceiver<Event extends StandardEvent>(
+  scope: FastifyScope,
+  options: AnyReceiverOptions<Event> & FastifyRoute,
+): Promise<void>;
+export function fastifyReceiver(scope: FastifyScope, options: FastifyReceiverOptions): Promise<void>;
+export async function fastifyReceiver(
+  scope: FastifyScope,
+  options: AnyReceiverOptions & FastifyRoute,
+): Promise<void> {
   const { receive, bodyBytesMax } = receiver(options);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null));

@@ -1,13 +1,22 @@
 import { answerHeaders, type BodyReading } from './answer.ts';
-import { type ReceiverOptions, receiver } from './receiver.ts';
+import type { AnyReceiverOptions } from './options.ts';
+import { receiver } from './receiver.ts';
+import type { StandardEvent } from './standard/event.ts';
 
-export type { ReceiverOptions } from './receiver.ts';
+export type {
+  AnyReceiverOptions,
+  CompilotReceiverOptions,
+  ReceiverOptions,
+  StandardReceiverOptions,
+} from './options.ts';
 
 /**
  * A handler from a Fetch `Request` to a `Response`, as route handlers of Next.js, Remix and SvelteKit, Bun and Deno
  * take it: `export const POST = fetchReceiver({ secrets, handle })`. Never rejects.
  */
-export function fetchReceiver(options: ReceiverOptions): (request: Request) => Promise<Response> {
+export function fetchReceiver<Event extends StandardEvent = StandardEvent>(
+  options: AnyReceiverOptions<Event>,
+): (request: Request) => Promise<Response> {
   const { receive, bodyBytesMax } = receiver(options);
   return async (request) => {
     const answer = await receive(request.headers, await readBody(request, bodyBytesMax));

@@ -1,9 +1,13 @@
 import { type Answer, handledAnswer, handlerFailedAnswer, inProgressAnswer } from './answer.ts';
 import type { Deduplicator } from './deduplicator.ts';
-import type { DotfileVerified } from './dotfile/verify.ts';
+
+/** A verified call of whatever scheme, and what is to be done with it. */
+export interface VerifiedCall {
+  readonly eventId: string;
+  readonly handle: () => unknown;
+}
 
 export interface Handling {
-  readonly handle: (call: DotfileVerified) => unknown;
   readonly deduplicator: Deduplicator | undefined;
   readonly onError: (error: unknown) => void;
 }
@@ -13,7 +17,7 @@ export interface Handling {
  * handler has succeeded once; a second copy that arrives meanwhile in this process waits for the first and gets
  * its answer, in another process it gets 409 and the sender retries. Never rejects.
  */
-export function answerer(handling: Handling): (call: DotfileVerified) => Promise<Answer> {
+export function answerer(handling: Handling): (call: VerifiedCall) => Promise<Answer> {
   const { deduplicator } = handling;
   if (deduplicator === undefined) return (call) => runHandler(handling, call);
   /** Answers to come, by event id; an entry leaves when its answer is there. */
@@ -30,7 +34,7 @@ export function answerer(handling: Handling): (call: DotfileVerified) => Promise
 async function handleOnce(
   handling: Handling,
   deduplicator: Deduplicator,
-  call: DotfileVerified,
+  call: VerifiedCall,
 ): Promise<Answer> {
   try {
     const claim = await deduplicator.claim(call.eventId);
@@ -53,9 +57,9 @@ async function handleOnce(
   return answer;
 }
 
-async function runHandler(handling: Handling, call: DotfileVerified): Promise<Answer> {
+async function runHandler(handling: Handling, call: VerifiedCall): Promise<Answer> {
   try {
-    await handling.handle(call);
+    await call.handle();
     return handledAnswer(false);
   } catch (error) {
     handling.onError(error);

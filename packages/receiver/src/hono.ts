@@ -1,7 +1,13 @@
 import { fetchReceiver } from './fetch.ts';
-import type { ReceiverOptions } from './receiver.ts';
+import type { AnyReceiverOptions } from './options.ts';
+import type { StandardEvent } from './standard/event.ts';
 
-export type { ReceiverOptions } from './receiver.ts';
+export type {
+  AnyReceiverOptions,
+  CompilotReceiverOptions,
+  ReceiverOptions,
+  StandardReceiverOptions,
+} from './options.ts';
 
 /** What the handler needs of a Hono context. */
 export interface HonoCall {
@@ -9,7 +15,9 @@ export interface HonoCall {
 }
 
 /** A handler for Hono 4: `app.post('/webhooks', honoReceiver({ secrets, handle }))`. */
-export function honoReceiver(options: ReceiverOptions): (context: HonoCall) => Promise<Response> {
+export function honoReceiver<Event extends StandardEvent = StandardEvent>(
+  options: AnyReceiverOptions<Event>,
+): (context: HonoCall) => Promise<Response> {
   const handle = fetchReceiver(options);
   return (context) => handle(context.req.raw);
 }

@@ -1,4 +1,8 @@
 export type { Refusal } from './answer.ts';
+export type { CompilotEventName } from './compilot/events/catalogue.ts';
+export type * as Compilot from './compilot/events/index.ts';
+export type { CompilotEvent } from './compilot/events/index.ts';
+export type { CompilotVerified } from './compilot/verify.ts';
 export {
   type Claim,
   type Deduplicator,
@@ -10,6 +14,13 @@ export type * as Dotfile from './dotfile/events/index.ts';
 export type { DotfileEvent } from './dotfile/events/index.ts';
 export type { DotfileVerified } from './dotfile/verify.ts';
 export type { RequestHeaders } from './header.ts';
+export type {
+  AnyReceiverOptions,
+  CompilotReceiverOptions,
+  ReceiverOptions,
+  StandardReceiverOptions,
+} from './options.ts';
 export type { Failure, FailureCode, Outcome, Verified } from './outcome.ts';
-export type { ReceiverOptions } from './receiver.ts';
-export { type Scheme, type VerifyOptions, verify } from './verify.ts';
+export type { StandardEvent } from './standard/event.ts';
+export type { StandardVerified } from './standard/verify.ts';
+export { type AnyVerified, type Scheme, type VerifyOptions, verify } from './verify.ts';

@@ -30,8 +30,8 @@ export interface Failure {
 
 /**
  * Stable: code may be written against these.
- * - `missing_header`: no signature header; the call does not come from the sender, or a proxy removed it.
- * - `malformed_header`: the signature header occurs twice or is not a signature of the scheme.
+ * - `missing_header`: a header of the scheme is missing; the call does not come from the sender, or a proxy removed it.
+ * - `malformed_header`: a header of the scheme occurs twice or does not have the scheme's form.
  * - `bad_signature`: no secret of yours made this signature of these bytes.
  * - `timestamp_too_old`, `timestamp_in_future`: rightly signed, but outside the tolerance: a replay, or a clock that is off.
  * - `malformed_body`: rightly signed, but not a body of the scheme; or what was passed is no raw body at all.

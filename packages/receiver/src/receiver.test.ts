@@ -1,7 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { bodyOf, now, secret, signedCall } from '../test/signed-call.ts';
+import { compilotBody, symmetric, webhookCall } from '../test/webhook-call.ts';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.ts';
-import { type ReceiverOptions, receiver } from './receiver.ts';
+import type { ReceiverOptions } from './options.ts';
+import { receiver } from './receiver.ts';
+import type { StandardEvent } from './standard/event.ts';
 
 function received(options: Partial<ReceiverOptions>) {
   const errors: unknown[] = [];
@@ -102,6 +105,48 @@ describe('with a deduplicator', () => {
   });
 });
 
+describe('whatever the scheme', () => {
+  test('an event is handled once by the id in its headers, however often and under whatever names it comes', async () => {
+    const types: string[] = [];
+    const { receive } = receiver({
+      scheme: 'compilot',
+      secrets: symmetric,
+      now: () => now,
+      deduplicator: memoryDeduplicator(),
+      handle: (event, { eventId }) => types.push(`${eventId} ${event.eventType}`),
+    });
+    const send = (id: string, prefix: string, timestamp: number) => {
+      const { headers, body } = webhookCall({ id, prefix, timestamp, body: compilotBody });
+      return receive(headers, { kind: 'read', bytes: Buffer.from(body) });
+    };
+    expect(await send('a', 'svix', now / 1000)).toStrictEqual(handled);
+    expect(await send('a', 'webhook', now / 1000 + 5)).toStrictEqual(duplicate);
+    expect(await send('b', 'svix', now / 1000)).toStrictEqual(handled);
+    expect(types).toStrictEqual(['a customer.updated', 'b customer.updated']);
+  });
+
+  test('events of a product of one’s own come with the types that the handler names', async () => {
+    const totals: number[] = [];
+    const { receive } = receiver({
+      scheme: 'standard',
+      secrets: symmetric,
+      now: () => now,
+      handle: (event: StandardEvent<'invoice.paid', { readonly total: number }>) =>
+        totals.push(event.data.total),
+    });
+    const { headers, body } = webhookCall();
+    expect(await receive(headers, { kind: 'read', bytes: Buffer.from(body) })).toStrictEqual(handled);
+    expect(totals).toStrictEqual([12.5]);
+  });
+
+  test('a call of another scheme is refused', async () => {
+    const { receive } = receiver({ scheme: 'standard', secrets: symmetric, handle: () => undefined });
+    const { headers, body } = signedCall();
+    const answer = await receive(headers, { kind: 'read', bytes: Buffer.from(body) });
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'missing_header' } } });
+  });
+});
+
 describe('without a deduplicator', () => {
   test('every call is handled', async () => {
     let calls = 0;
@@ -120,6 +165,16 @@ describe('the set-up', () => {
     ['a tolerance that is not a number', { toleranceSeconds: Number.NaN }],
   ])('is refused at the start: %s', (_, options) => {
     expect(() => received(options)).toThrow(TypeError);
+  });
+
+  test.each<[string, string, string]>([
+    ['a secret of another scheme', 'standard', secret],
+    ['a secret without its prefix', 'compilot', symmetric.slice('whsec_'.length)],
+    ['a scheme that is not known', 'stripe', symmetric],
+  ])('is refused at the start: %s', (_, scheme, unfit) => {
+    // What a caller without TypeScript may give, and the compiler refuses.
+    const options = { scheme, secrets: unfit, handle: () => undefined } as unknown as ReceiverOptions;
+    expect(() => receiver(options)).toThrow(TypeError);
   });
 
   test.each<[string, (error: unknown) => unknown]>([

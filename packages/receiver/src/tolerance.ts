@@ -3,6 +3,12 @@ import { type Failure, failed } from './outcome.ts';
 /** Five minutes, as Standard Webhooks recommends; it covers the clocks of both ends. */
 export const toleranceSecondsDefault = 300;
 
+/** What a timestamp is held to: `now` in milliseconds since the epoch, the tolerance either way. */
+export interface TimeLimits {
+  readonly now: number;
+  readonly toleranceSeconds: number;
+}
+
 /**
  * Refuses a call whose timestamp is further from `now` than the tolerance, in either direction; null where it is
  * inside or exactly at the edge. `timestamp` is in UNIX seconds, `now` in milliseconds since the epoch.

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { FailureCode } from '../src/outcome.ts';
 
 export const secret = 'dotsecret.the-current-one-0123456789abcdef';
 export const oldSecret = 'dotsecret.the-one-before-0123456789abcdef';
@@ -43,4 +44,22 @@ export function signedCall(
 
 export function signatureOf(body: string | Uint8Array, key: string): string {
   return createHmac('sha256', key).update(body).digest('hex');
+}
+
+/** Every code there is. */
+export const failureCodes: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'missing_header',
+  'malformed_header',
+  'bad_signature',
+  'timestamp_too_old',
+  'timestamp_in_future',
+  'malformed_body',
+  'unknown_event',
+  'invalid_configuration',
+]);
+
+export function withBitFlipped(original: Uint8Array, bit: number): Buffer {
+  const flipped = Buffer.from(original);
+  flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return flipped;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../record.ts';
 import { type DotfileEventName, entityKeys } from './events/catalogue.ts';
 import type { DotfileEvent } from './events/index.ts';
 
@@ -44,10 +45,6 @@ function envelopeOf(context: Readonly<Record<string, unknown>>): Envelope | stri
     retryCount: retry_count,
     remainingRetryCount: remaining_retry_count,
   };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -2,7 +2,7 @@ import { headerNamed } from '../header.ts';
 import { type Failure, failed, type Verified } from '../outcome.ts';
 import { bytesOf, jsonOf } from '../raw-body.ts';
 import { secretsMax, secretsOf } from '../secrets.ts';
-import { timestampFailure } from '../tolerance.ts';
+import { type TimeLimits, timestampFailure } from '../tolerance.ts';
 import { readEnvelope } from './envelope.ts';
 import type { DotfileEvent } from './events/index.ts';
 import { isSignature, matchSignature, type SignatureMatch } from './signature.ts';
@@ -28,7 +28,7 @@ export function verifyDotfile(
   headers: unknown,
   rawBody: unknown,
   secrets: unknown,
-  limits: { readonly now: number; readonly toleranceSeconds: number },
+  limits: TimeLimits,
 ): DotfileVerified | Failure {
   const keys = secretsOf(secrets);
   if (keys === null) {
@@ -65,11 +65,7 @@ function malformedHeader(name: string): Failure {
   );
 }
 
-function openBody(
-  bytes: Uint8Array,
-  match: SignatureMatch,
-  limits: { readonly now: number; readonly toleranceSeconds: number },
-): DotfileVerified | Failure {
+function openBody(bytes: Uint8Array, match: SignatureMatch, limits: TimeLimits): DotfileVerified | Failure {
   const reading = readEnvelope(jsonOf(bytes));
   if (reading.kind === 'malformed')
     return failed('malformed_body', `The body is signed, but ${reading.problem}.`);

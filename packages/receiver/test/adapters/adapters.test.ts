@@ -4,8 +4,9 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../src/answer.ts';
 import type { DotfileVerified } from '../../src/dotfile/verify.ts';
-import type { ReceiverOptions } from '../../src/receiver.ts';
+import type { ReceiverOptions } from '../../src/options.ts';
 import { bodyOf, now, oldSecret, otherSecret, type SignedCall, secret, signedCall } from '../signed-call.ts';
+import { compilotBody, standardBody, symmetric, symmetricOther, webhookCall } from '../webhook-call.ts';
 import { type RunningServer, servers } from './servers.ts';
 
 const bodyBytesMax = 4096;
@@ -55,6 +56,27 @@ describe.each(servers)('under %s', (_, start) => {
     const { server, calls } = await started({ secrets: [secret, oldSecret] });
     expect(await send(server, signedCall(bodyOf(), { current: oldSecret }))).toMatchObject({ status: 200 });
     expect(calls).toMatchObject([{ signedWith: 'old', secretIndex: 1 }]);
+  });
+
+  test('the calls of the other schemes reach their handlers, and a forged one does not', async () => {
+    const seen: unknown[] = [];
+    const common = { secrets: symmetric, now: () => now };
+    const compilot = await start({
+      ...common,
+      scheme: 'compilot',
+      handle: (event) => seen.push(event.eventType),
+    });
+    const standard = await start({ ...common, scheme: 'standard', handle: (event) => seen.push(event.data) });
+    open.push(compilot, standard);
+    const flow = webhookCall({ body: compilotBody, prefix: 'svix', secrets: [symmetricOther, symmetric] });
+    expect(await send(compilot, flow)).toMatchObject({ status: 200 });
+    expect(await send(standard, webhookCall())).toMatchObject({ status: 200 });
+    const forged = webhookCall({ secrets: [symmetricOther] });
+    expect(await send(standard, forged)).toMatchObject({
+      status: 401,
+      body: { error: { code: 'bad_signature' } },
+    });
+    expect(seen).toStrictEqual(['customer.updated', JSON.parse(standardBody).data]);
   });
 
   test('a forged call answers 401 and does not reach the handler', async () => {

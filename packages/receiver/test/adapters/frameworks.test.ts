@@ -11,7 +11,9 @@ import { fastifyReceiver } from '../../src/fastify.ts';
 import { fetchReceiver } from '../../src/fetch.ts';
 import { honoReceiver } from '../../src/hono.ts';
 import { nodeReceiver } from '../../src/node.ts';
+import type { StandardEvent } from '../../src/standard/event.ts';
 import { now, secret, signedCall } from '../signed-call.ts';
+import { compilotBody, symmetric, webhookCall } from '../webhook-call.ts';
 import { listen, type RunningServer } from './servers.ts';
 
 const options = { secrets: secret, now: () => now, handle: () => undefined };
@@ -85,6 +87,40 @@ describe('Fastify', () => {
     const answer = await app.inject({ method: 'POST', url: '/webhooks', headers, payload: body });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
+    await app.close();
+  });
+
+  test('the handler of another scheme is given the types of that scheme', async () => {
+    const app = Fastify();
+    const seen: string[] = [];
+    const common = { secrets: symmetric, now: () => now };
+    type Paid = StandardEvent<'invoice.paid', { readonly id: string }>;
+    app.register((scope) =>
+      fastifyReceiver(scope, {
+        path: '/compilot',
+        scheme: 'compilot',
+        ...common,
+        handle: (event) => seen.push(event.eventType),
+      }),
+    );
+    app.register((scope) =>
+      fastifyReceiver(scope, {
+        path: '/standard',
+        scheme: 'standard',
+        ...common,
+        handle: (event: Paid) => seen.push(event.data.id),
+      }),
+    );
+    // Without a scheme the types are those of Dotfile's events.
+    app.register(fastifyReceiver, { path: '/dotfile', ...options, handle: (event) => event.context });
+    for (const [url, call] of [
+      ['/compilot', webhookCall({ body: compilotBody })],
+      ['/standard', webhookCall()],
+    ] as const) {
+      const answer = await app.inject({ method: 'POST', url, headers: call.headers, payload: call.body });
+      expect(answer.statusCode).toBe(200);
+    }
+    expect(seen).toStrictEqual(['customer.updated', 'in_1']);
     await app.close();
   });
 

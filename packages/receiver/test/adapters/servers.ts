@@ -10,7 +10,7 @@ import { fastifyReceiver } from '../../src/fastify.ts';
 import { fetchReceiver } from '../../src/fetch.ts';
 import { honoReceiver } from '../../src/hono.ts';
 import { nodeReceiver } from '../../src/node.ts';
-import type { ReceiverOptions } from '../../src/receiver.ts';
+import type { AnyReceiverOptions } from '../../src/options.ts';
 
 /** A server on a port of the loopback interface, with the receiver at /webhooks. */
 export interface RunningServer {
@@ -19,7 +19,7 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
-type Start = (options: ReceiverOptions) => Promise<RunningServer>;
+type Start = (options: AnyReceiverOptions) => Promise<RunningServer>;
 
 /** Every adapter under the server for which it is made. */
 export const servers: readonly (readonly [name: string, start: Start])[] = [
@@ -40,9 +40,9 @@ export async function listen(listener: RequestListener): Promise<RunningServer> 
   });
 }
 
-async function startFastify(options: ReceiverOptions): Promise<RunningServer> {
+async function startFastify(options: AnyReceiverOptions): Promise<RunningServer> {
   const app = Fastify();
-  app.register(fastifyReceiver, { path: '/webhooks', ...options });
+  app.register((scope) => fastifyReceiver(scope, { path: '/webhooks', ...options }));
   // A route beside the receiver, whose bodies must still be parsed.
   app.post('/other', async (request) => ({ parsed: request.body }));
   await app.listen({ port: 0, host: '127.0.0.1' });
