@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './app/authenticate.ts';
+import { createChangeRecords } from './app/change-records.ts';
 import type { AppContext } from './app/context.ts';
 import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
 import { createPublicationRecorder } from './app/record-publication.ts';
@@ -154,6 +155,7 @@ async function httpServerOf(
   const publishing = { ...context, sql: hot };
   const recorder = createPublicationRecorder(publishing, directory, engine?.taker ?? null, metrics.recorded);
   const authenticate = createAuthenticate(context);
+  const changeRecords = createChangeRecords(context, directory, recorder);
   return buildHttpServer({
     context,
     log: options.log,
@@ -161,7 +163,9 @@ async function httpServerOf(
     authenticate,
     publish: createPublish(publishing, directory, recorder),
     call: (url, headers, body) => caller.call(url, headers, body),
-    vendors: [{ prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, refusalOf }) }],
+    vendors: [
+      { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },
+    ],
     trustedProxies: options.trustedProxies,
     readiness: () => readReadiness(context),
     metrics: { contentType: metrics.registry.contentType, metrics: () => metrics.registry.metrics() },

@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import type { z } from 'zod';
 import { createAuthenticate } from '../../src/app/authenticate.ts';
+import { type ChangeRecords, createChangeRecords } from '../../src/app/change-records.ts';
 import type { AppContext } from '../../src/app/context.ts';
+import { createPublicationRecorder } from '../../src/app/record-publication.ts';
 import { createWorkspace } from '../../src/app/workspaces.ts';
 import { createCaller } from '../../src/engine/call/caller.ts';
 import { refusalOf } from '../../src/http/errors.ts';
@@ -28,6 +30,8 @@ export interface DotfileRig {
   /** A call that succeeds, and the resource that it answers with. */
   readonly webhook: (method: string, path: string, body?: unknown) => Promise<resources.Webhook>;
   readonly webhooks: (query: string) => Promise<ListAnswer<resources.Webhook>>;
+  /** Changes records as the API does, for what it offers no request for. */
+  readonly changeRecords: ChangeRecords;
   readonly logs: (query: string) => Promise<ListAnswer<resources.WebhookLog>>;
   readonly close: () => Promise<void>;
 }
@@ -74,6 +78,8 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
   const [own, other] = [await newWorkspace(context, 'Acme'), await newWorkspace(context, 'Other')];
   const caller = createCaller({ policy: context.targets });
   const authenticate = createAuthenticate(context);
+  const recorder = createPublicationRecorder(context, engine.directory, engine.engine.taker);
+  const changeRecords = createChangeRecords(context, engine.directory, recorder);
   const server = await buildHttpServer({
     context,
     log: pino({ level: 'silent' }),
@@ -81,7 +87,9 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     authenticate,
     publish: engine.publish,
     call: (url, headers, body) => caller.call(url, headers, body),
-    vendors: [{ prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, refusalOf }) }],
+    vendors: [
+      { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },
+    ],
     trustedProxies: [],
     readiness: async () => ({ ready: true, checks: [], queueLagMs: 0 }),
     metrics: { contentType: 'text/plain', metrics: async () => '' },
@@ -95,6 +103,7 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     database,
     engine,
     clock,
+    changeRecords,
     workspaceId: own.id,
     otherWorkspaceId: other.id,
     otherKey: other.key,

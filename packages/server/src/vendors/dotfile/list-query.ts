@@ -8,6 +8,8 @@ export interface ListRules<Field extends string, SortField extends string> {
   readonly sortFields: readonly SortField[];
   readonly sortDefault: readonly SortKey<SortField>[];
   readonly limitMax: number;
+  /** Parameters that are no filters but true or false; `readSwitches` reads them. */
+  readonly switches?: readonly string[];
 }
 
 const limitDefault = 20;
@@ -39,6 +41,34 @@ export function queryOf(url: string): URLSearchParams {
   return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
 }
 
+/**
+ * Parameters that are true or false, and false where they are absent. Refuses invalid_request for any other value and,
+ * unless others are read elsewhere, for a parameter that is not among these.
+ */
+export function readSwitches<Name extends string>(
+  names: readonly Name[],
+  query: URLSearchParams,
+  known: 'these only' | 'others too',
+): Result<ReadonlySet<Name>> {
+  const on = new Set<Name>();
+  for (const [parameter, text] of query) {
+    const name = names.find((candidate) => candidate === parameter);
+    if (name === undefined) {
+      if (known === 'others too') continue;
+      const message = `"${shortened(parameter)}" is not a parameter here: there is ${names.join(', ') || 'none'}.`;
+      return refused('invalid_request', message);
+    }
+    if (text !== 'true' && text !== 'false') {
+      return refused('invalid_request', `"${name}" must be true or false.`);
+    }
+    if (query.getAll(name).length > 1) {
+      return refused('invalid_request', `"${name}" is given more than once.`);
+    }
+    if (text === 'true') on.add(name);
+  }
+  return accepted(on);
+}
+
 const controlParameters = ['page', 'limit', 'sort'];
 
 function readConditions<Field extends string, SortField extends string>(
@@ -49,7 +79,7 @@ function readConditions<Field extends string, SortField extends string>(
   const conditions: Condition<Field>[] = [];
   const seen = new Set<string>();
   for (const [parameter, text] of query) {
-    if (controlParameters.includes(parameter)) continue;
+    if (controlParameters.includes(parameter) || rules.switches?.includes(parameter)) continue;
     const read = readFilter(rules.filters, parameter);
     if (typeof read === 'string') {
       problems.push(read);

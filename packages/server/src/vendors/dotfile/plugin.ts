@@ -1,20 +1,24 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../../app/authenticate.ts';
+import type { ChangeRecords } from '../../app/change-records.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requireKey, workspaceOf } from './caller.ts';
 import { sendRefusal } from './errors.ts';
+import { caseRoutes } from './records/case-routes.ts';
+import { caseTagRoutes } from './records/case-tag-routes.ts';
 import { webhookLogRoutes } from './webhook-log-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 export interface DotfileOptions {
   readonly context: AppContext;
   readonly authenticate: Authenticate;
+  readonly changeRecords: ChangeRecords;
   /** What an error means that was thrown before or in a handler: the server's own judgement. */
   readonly refusalOf: (error: unknown, request: FastifyRequest) => Refusal;
 }
 
-/** Dotfile's API, as far as it manages webhooks: ping, webhooks and webhook logs, to be mounted below a prefix. */
+/** Dotfile's API, to be mounted below a prefix: webhooks and their logs, and the records whose changes are sent. */
 export function dotfilePlugin(options: DotfileOptions): FastifyPluginAsync {
   return async (scope) => {
     answerErrors(scope, options);
@@ -22,6 +26,8 @@ export function dotfilePlugin(options: DotfileOptions): FastifyPluginAsync {
     scope.get('/v1/ping', async (request) => ({ workspace_name: workspaceOf(request).name }));
     webhookRoutes(scope, options.context);
     webhookLogRoutes(scope, options.context);
+    caseRoutes(scope, options);
+    caseTagRoutes(scope, options);
   };
 }
 

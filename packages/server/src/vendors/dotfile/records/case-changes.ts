@@ -1,0 +1,220 @@
+/** The changes of a case, each one transaction: what it reads, what it decides, what it answers. */
+import type { ChangeRecords } from '../../../app/change-records.ts';
+import {
+  type ChangeMoment,
+  creation,
+  deletion,
+  newRoot,
+  type RecordChange,
+  type StoredRecord,
+} from '../../../domain/record.ts';
+import { accepted, type Result, refused } from '../../../domain/refusal.ts';
+import { type CaseTree, caseChange } from './case-change.ts';
+import {
+  createdCase,
+  patchedCase,
+  reviewedCase,
+  riskedCase,
+  taggedCase,
+  untaggedCase,
+} from './case-decisions.ts';
+import { caseCreated, caseDeleted } from './case-events.ts';
+import { type CaseRecord, caseImage } from './case-image.ts';
+import type { CaseCreate, CaseUpdate, ReviewCreate, RiskCreate } from './case-input.ts';
+import { caseMembers } from './case-members.ts';
+import { checkExternalId, lockCase, readAttached, readTags } from './case-reading.ts';
+import { type CaseDocument, caseKind, isReviewDue } from './case-record.ts';
+import { type TagDocument, tagKind } from './tag-record.ts';
+
+type Tags = readonly StoredRecord<TagDocument>[];
+
+/** A case as a change left it. `tags` are the records of the labels that the change named. */
+export interface ChangedCase {
+  readonly record: CaseRecord;
+  readonly tags: Tags;
+}
+
+export function createCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  input: CaseCreate,
+): Promise<Result<CaseRecord>> {
+  return changeRecords(workspaceId, {
+    async read(reader) {
+      const free = await checkExternalId(reader, input.external_id, null);
+      if (!free.ok) return free;
+      const attached = await readAttached(reader, input);
+      if (!attached.ok) return attached;
+      return accepted({ attached: attached.value, tags: await readTags(reader, input.tags) });
+    },
+    decide({ attached, tags }, moment) {
+      const record = newRoot(caseKind, moment, createdCase(input, attached, moment));
+      const writes = [...missingTags(input.tags ?? [], tags, moment).writes, creation(caseKind, record)];
+      const events = [caseCreated(caseImage(record, caseMembers([])))];
+      return accepted({ writes, events, value: record });
+    },
+  });
+}
+
+export function patchCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  patch: CaseUpdate,
+): Promise<Result<CaseRecord>> {
+  return changeRecords(workspaceId, {
+    async read(reader) {
+      const tree = await lockCase(reader, key);
+      if (!tree.ok) return tree;
+      const free = await checkExternalId(reader, patch.external_id, tree.value.record.id);
+      if (!free.ok) return free;
+      const attached = await readAttached(reader, patch);
+      if (!attached.ok) return attached;
+      const tags = await readTags(reader, patch.tags);
+      return accepted({ tree: tree.value, attached: attached.value, tags });
+    },
+    decide({ tree, attached, tags }, moment) {
+      const document = patchedCase(tree.record.document, patch, attached, moment);
+      const { writes } = missingTags(patch.tags ?? [], tags, moment);
+      return accepted(changeOf(tree, document, moment, writes));
+    },
+  });
+}
+
+export function deleteCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+): Promise<Result<null>> {
+  return changeRecords(workspaceId, {
+    read: (reader) => lockCase(reader, key),
+    decide: ({ record }) =>
+      accepted({ writes: [deletion(record)], events: [caseDeleted(record)], value: null }),
+  });
+}
+
+/** If the periodic review has come due without having been told of, that is told first. */
+export async function reviewCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  input: ReviewCreate,
+): Promise<Result<CaseRecord>> {
+  const told = await tellReviewDue(changeRecords, workspaceId, key);
+  if (!told.ok) return told;
+  return changeDocument(changeRecords, workspaceId, key, (document, moment) =>
+    accepted(reviewedCase(document, input, moment)),
+  );
+}
+
+export function riskCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  input: RiskCreate,
+): Promise<Result<CaseRecord>> {
+  return changeDocument(changeRecords, workspaceId, key, (document, moment) =>
+    accepted(riskedCase(document, input, moment)),
+  );
+}
+
+/** The clock's change: tells once for each date that it has come. Nothing where it has not, or was told of. */
+export function tellReviewDue(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+): Promise<Result<CaseRecord>> {
+  return changeDocument(changeRecords, workspaceId, key, (document, { at }) =>
+    accepted(
+      isReviewDue(document, at)
+        ? { ...document, review_due_told: document.review?.next_review_at ?? null }
+        : document,
+    ),
+  );
+}
+
+/** Labels without a tag get one. */
+export function tagCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  labels: readonly string[],
+): Promise<Result<ChangedCase>> {
+  return changeRecords(workspaceId, {
+    async read(reader) {
+      const tree = await lockCase(reader, key);
+      if (!tree.ok) return tree;
+      const all = [...tree.value.record.document.tags, ...labels];
+      return accepted({ tree: tree.value, tags: await readTags(reader, all) });
+    },
+    decide({ tree, tags }, moment) {
+      const document = taggedCase(tree.record.document, labels);
+      if (document.tags.length > tagsPerCaseMax) {
+        return refused('validation_failed', `tags: A case has at most ${tagsPerCaseMax} tags.`);
+      }
+      const missing = missingTags(labels, tags, moment);
+      const change = changeOf(tree, document, moment, missing.writes);
+      return accepted({ ...change, value: { record: change.value, tags: [...tags, ...missing.tags] } });
+    },
+  });
+}
+
+/** Refuses not_found where the case does not have one of the tags; then it keeps all of them. */
+export function untagCase(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  labels: readonly string[],
+): Promise<Result<ChangedCase>> {
+  return changeRecords(workspaceId, {
+    async read(reader) {
+      const tree = await lockCase(reader, key);
+      if (!tree.ok) return tree;
+      return accepted({ tree: tree.value, tags: await readTags(reader, tree.value.record.document.tags) });
+    },
+    decide({ tree, tags }, moment) {
+      const { document } = tree.record;
+      const absent = labels.find((label) => !document.tags.includes(label));
+      if (absent !== undefined) {
+        return refused('not_found', `tags: The case has no tag ${JSON.stringify(absent)}.`);
+      }
+      const change = changeOf(tree, untaggedCase(document, labels), moment);
+      return accepted({ ...change, value: { record: change.value, tags } });
+    },
+  });
+}
+
+const tagsPerCaseMax = 100;
+
+function changeDocument(
+  changeRecords: ChangeRecords,
+  workspaceId: string,
+  key: string,
+  become: (document: CaseDocument, moment: ChangeMoment) => Result<CaseDocument>,
+): Promise<Result<CaseRecord>> {
+  return changeRecords(workspaceId, {
+    read: (reader) => lockCase(reader, key),
+    decide(tree, moment) {
+      const document = become(tree.record.document, moment);
+      return document.ok ? accepted(changeOf(tree, document.value, moment)) : document;
+    },
+  });
+}
+
+function changeOf(
+  tree: CaseTree,
+  document: CaseDocument,
+  moment: ChangeMoment,
+  writes: RecordChange<null>['writes'] = [],
+): RecordChange<CaseRecord> {
+  return caseChange(tree.record, document, caseMembers(tree.members), moment, { writes, events: [] });
+}
+
+/** New tags for the labels that have none. */
+function missingTags(labels: readonly string[], known: Tags, moment: ChangeMoment) {
+  const taken = new Set(known.map((tag) => tag.document.label));
+  const tags = labels
+    .filter((label) => !taken.has(label))
+    .map((label) => newRoot(tagKind, moment, { label }));
+  return { tags, writes: tags.map((tag) => creation(tagKind, tag)) };
+}

@@ -1,0 +1,23 @@
+import type { RecordKind } from '../../../domain/record.ts';
+
+export interface TemplateDocument {
+  readonly name: string;
+  /** Unique in the workspace. */
+  readonly key: string;
+  readonly description: string | null;
+  readonly case_auto_approval: boolean;
+  readonly last_activity_at: string;
+}
+
+export const templateKind: RecordKind<TemplateDocument> = {
+  name: 'template',
+  listing: (document) => ({
+    externalId: document.key,
+    name: document.name,
+    status: null,
+    terms: { case_auto_approval: [String(document.case_auto_approval)] },
+    texts: { key: document.key },
+    lastActivityAt: Date.parse(document.last_activity_at),
+    dueAt: null,
+  }),
+};
