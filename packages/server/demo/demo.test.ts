@@ -13,15 +13,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test('the demo proves that what was sent is what arrived, with a fresh workspace and with a kept one', async () => {
   const fresh = await runOnce();
   expect(fresh).toMatchObject({ code: 0, errors: '' });
-  expect(fresh.output).toContain('with a fresh workspace');
+  expect(fresh.output).toContain('with fresh workspaces');
   expect(claimsOf(fresh.output)).toStrictEqual(['✔', '✔', '✔', '✔', '✔']);
-  expect(fresh.output).toContain('11 of 11 bodies');
-  expect(fresh.output.match(/answered 503/g)).toHaveLength(3);
+  expect(fresh.output).toContain('18 of 18 bodies');
+  expect(fresh.output.match(/answered 503/g)).toHaveLength(5);
   expect(fresh.output).toContain('verified by the signature with the old secret');
 
   const kept = await runOnce();
   expect(kept).toMatchObject({ code: 0, errors: '' });
-  expect(kept.output).toContain('with a kept workspace');
+  expect(kept.output).toContain('with kept workspaces');
   expect(claimsOf(kept.output)).toStrictEqual(['✔', '✔', '✔', '✔', '✔']);
 }, 180_000);
 

@@ -1,9 +1,13 @@
-/** `npm run demo`: Belfry on an embedded database, the life of a case, and receivers that verify every call. */
+/** `npm run demo`: Belfry on an embedded database, two products that publish, and receivers that verify every call. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Act } from './act.ts';
 import { type BelfrydProcess, freePort, startBelfrydProcess } from './belfryd-process.ts';
-import { play } from './play.ts';
+import { kycAct } from './compilot/act.ts';
+import { caseAct } from './dotfile/act.ts';
+import { type Performance, play } from './play.ts';
+import { findings } from './proof.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { type DemoWorkspace, openWorkspace } from './workspace.ts';
 
@@ -12,6 +16,7 @@ const usage = `npm run demo -- [--once] [--fresh]
   --once   ends after the summary: exit code 0 where all that was sent has arrived, 1 otherwise
   --fresh  forgets earlier runs, which are kept in .belfry-demo`;
 
+const acts: readonly Act[] = [caseAct, kycAct];
 const portWanted = 4400;
 /** Between two scenes, so that a person can follow. */
 const pauseMs = process.stdout.isTTY ? 900 : 0;
@@ -62,17 +67,18 @@ async function tell(
   once: boolean,
   interrupt: Interrupt,
 ): Promise<number> {
-  const workspace = await openWorkspace(dataDir, belfryd.baseUrl);
-  screen.text(
-    `Belfry listens on ${belfryd.baseUrl}, with a ${workspace.fresh ? 'fresh' : 'kept'} workspace in ${dataDir}.`,
-  );
-  screen.text(
-    'Retries are in fast motion here: after 1, 4, 13 and 40 seconds, where the contract says hours.',
-  );
-  const { ok, close } = await play(workspace.api, screen, pauseMs);
-  const code = ok ? 0 : 1;
+  const workspaces: DemoWorkspace[] = [];
+  for (const { dialect } of acts) workspaces.push(await openWorkspace(dataDir, belfryd.baseUrl, dialect));
+  const age = workspaces.every(({ fresh }) => fresh) ? 'fresh' : 'kept';
+  screen.text(`Belfry listens on ${belfryd.baseUrl}, with ${age} workspaces in ${dataDir}.`);
+  const performances: Performance[] = [];
   try {
-    pointOn(screen, belfryd, workspace, once);
+    for (const [index, act] of acts.entries()) {
+      const api = workspaces[index]?.api;
+      if (api !== undefined) performances.push(await play(act, api, screen, pauseMs));
+    }
+    const code = prove(screen, performances) ? 0 : 1;
+    pointOn(screen, belfryd, workspaces, once);
     if (once) return code;
     screen.blank();
     screen.heading('Belfry and the receivers go on running. Ctrl-C stops them.');
@@ -81,17 +87,40 @@ async function tell(
     await Promise.race([interrupt.any, belfryd.ended]);
     return code;
   } finally {
-    await close();
+    await Promise.all(performances.map(({ close }) => close()));
   }
 }
 
-function pointOn(screen: Screen, { baseUrl }: BelfrydProcess, { key }: DemoWorkspace, once: boolean): void {
+/** The summary of all that was played; true where what was published is what arrived. */
+function prove(screen: Screen, performances: readonly Performance[]): boolean {
+  const expected = performances.flatMap((one) => one.expected);
+  const calls = performances.flatMap((one) => one.calls);
+  const stored = performances.flatMap((one) => one.stored);
+  const events = new Set(expected.map(({ id }) => id)).size;
+  const found = findings(expected, calls, stored);
+  screen.blank();
+  screen.heading(
+    `What was sent is what arrived: ${events} events, ${expected.length} deliveries, ${calls.length} calls`,
+  );
+  for (const { ok, claim } of found) screen.checked(ok, claim);
+  return found.every(({ ok }) => ok);
+}
+
+function pointOn(
+  screen: Screen,
+  { baseUrl }: BelfrydProcess,
+  workspaces: readonly DemoWorkspace[],
+  once: boolean,
+): void {
   screen.blank();
   screen.heading('Where to look next');
   if (once) screen.link('Belfry, going on', 'npm run demo');
   else {
     screen.link('the API, readable', `${baseUrl}/docs`);
-    screen.link('what was delivered', `curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`);
+    for (const [index, { key }] of workspaces.entries()) {
+      const what = `what ${acts[index]?.dialect ?? ''} delivered`;
+      screen.link(what, `curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`);
+    }
     screen.link('figures for Prometheus', `${baseUrl}/metrics`);
   }
   screen.link('a receiver in code', 'packages/server/demo/receiver.ts');

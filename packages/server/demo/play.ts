@@ -1,47 +1,23 @@
-/** Plays the story: publishes, prints each call as it arrives, and compares at the end. */
+/** Plays an act: publishes, and prints each call as it arrives. */
 import type { Client, DeliveryDetailAnswer } from '@belfry/api';
+import type { Act, Role, Scene } from './act.ts';
 import { type CallBook, createCallBook } from './call-book.ts';
-import {
-  type Expected,
-  expectedOf,
-  findings,
-  isComplete,
-  namesIn,
-  type PublishedRecord,
-  type Subscription,
-} from './proof.ts';
+import { type Expected, expectedOf, isComplete, type PublishedRecord, type Subscription } from './proof.ts';
 import { type Received, type SampleReceiver, startReceiver } from './receiver.ts';
 import type { Screen } from './screen.ts';
-import { type Scene, story } from './story.ts';
 import { answer, subscribe } from './workspace.ts';
-
-/** The three who listen. The second one is down for its first two calls. */
-const cast = [
-  {
-    name: 'CRM',
-    refusals: 0,
-    events: [
-      'Case.Created',
-      'Case.Updated',
-      'Company.Created',
-      'Individual.Created',
-      'Check.Started',
-      'Check.ReviewNeeded',
-      'Check.Approved',
-    ],
-  },
-  { name: 'Screening desk', refusals: 2, events: ['Check.Started', 'Check.ReviewNeeded', 'Check.Approved'] },
-  { name: 'Account opening', refusals: 0, events: ['Case.StatusUpdated'] },
-] as const;
 
 interface Member extends Subscription {
   readonly endpoint: SampleReceiver;
   secret: string;
 }
 
-export interface Play {
-  /** True where what was published is what arrived. */
-  readonly ok: boolean;
+/** What was promised, what came, and what Belfry says of it. */
+export interface Performance {
+  readonly expected: readonly Expected[];
+  /** Without calls of an earlier run's events. */
+  readonly calls: readonly Received[];
+  readonly stored: readonly DeliveryDetailAnswer[];
   readonly close: () => Promise<void>;
 }
 
@@ -50,29 +26,39 @@ const firstCallsTimeoutMs = 20_000;
 /** The last of two retries comes four seconds after the first call. */
 const retriesTimeoutMs = 60_000;
 
-export async function play(api: Client, screen: Screen, pauseMs: number): Promise<Play> {
+export async function play(act: Act, api: Client, screen: Screen, pauseMs: number): Promise<Performance> {
+  const { contract } = act;
   const book = createCallBook();
-  const members = await Promise.all(cast.map((role) => join(api, role, (call) => note(book, screen, call))));
-  introduce(screen, members);
+  const received = (call: Received) => note(book, screen, call);
+  const members = await Promise.all(act.cast.map((role) => join(api, role, contract.verify, received)));
+  introduce(screen, act, members);
   const published: PublishedRecord[] = [];
-  for (const scene of story()) {
+  for (const scene of act.story()) {
     screen.scene(scene.title);
     await perform(api, scene, members, published);
-    await book.until((calls) => allTried(expectedOf(published, members), calls), firstCallsTimeoutMs);
+    const expected = expectedOf(published, members, contract);
+    await book.until((calls) => allTried(expected, calls), firstCallsTimeoutMs);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  const expected = expectedOf(published, members);
-  if (!isComplete(expected, book.calls)) screen.scene('The retries of the screening desk are still to come.');
+  const expected = expectedOf(published, members, contract);
+  if (!isComplete(expected, book.calls)) {
+    const failing = act.cast.find(({ refusals }) => refusals > 0)?.name ?? 'receivers';
+    screen.scene(`The retries of the ${failing.toLowerCase()} are still to come.`);
+  }
   await book.until((calls) => isComplete(expected, calls), retriesTimeoutMs);
-  return { ok: await prove(api, screen, expected, book), close: () => closeAll(members) };
+  const ids = new Set(expected.map(({ id }) => id));
+  const stored = await settled(api, [...ids]);
+  const calls = book.calls.filter(({ call }) => call === null || ids.has(call.eventId));
+  return { expected, calls, stored, close: () => closeAll(members) };
 }
 
 async function join(
   api: Client,
-  role: (typeof cast)[number],
+  role: Role,
+  verify: Act['contract']['verify'],
   received: (call: Received) => void,
 ): Promise<Member> {
-  const endpoint = await startReceiver({ name: role.name, refusals: role.refusals, received });
+  const endpoint = await startReceiver({ name: role.name, refusals: role.refusals, verify, received });
   const webhook = await subscribe(api, { name: role.name, url: endpoint.url, events: role.events });
   endpoint.setSecrets([webhook.secret]);
   return {
@@ -84,9 +70,11 @@ async function join(
   };
 }
 
-function introduce(screen: Screen, members: readonly Member[]): void {
+function introduce(screen: Screen, { title, pace }: Act, members: readonly Member[]): void {
   screen.blank();
-  screen.heading('Who listens');
+  screen.heading(title);
+  screen.text(pace);
+  screen.text('Who listens:');
   for (const { receiver, events, endpoint } of members) {
     const what = events.length > 3 ? `${events.length} event types` : events.join(', ');
     screen.text(`${receiver.padEnd(18)}${endpoint.url}  ${what}`);
@@ -94,12 +82,11 @@ function introduce(screen: Screen, members: readonly Member[]): void {
 }
 
 function note(book: CallBook, screen: Screen, one: Received): void {
-  const names = one.call === null ? null : namesIn(one.call);
   screen.call({
     receiver: one.receiver,
-    event: names?.event ?? 'a call that is not verified',
-    subEvent: names?.sub_event ?? null,
-    retryCount: one.call?.retryCount ?? 0,
+    event: one.call?.name.type ?? 'a call that is not verified',
+    subEvent: one.call?.name.subType ?? null,
+    retryCount: one.retryCount,
     ok: one.answered === 200,
     note: one.note,
   });
@@ -112,8 +99,8 @@ async function perform(
   members: readonly Member[],
   published: PublishedRecord[],
 ): Promise<void> {
-  const [crm] = members;
-  if (crm === undefined) throw new Error('Nobody is in the cast.');
+  const [first] = members;
+  if (first === undefined) throw new Error('Nobody is in the cast.');
   switch (scene.kind) {
     case 'event': {
       const event = scene.event();
@@ -122,10 +109,10 @@ async function perform(
       return;
     }
     case 'rotate_secret':
-      crm.secret = (await answer(api.webhooks.rotateSecret(crm.webhookId))).secret;
+      first.secret = (await answer(api.webhooks.rotateSecret(first.webhookId))).secret;
       return;
     case 'deploy_secret':
-      crm.endpoint.setSecrets([crm.secret]);
+      first.endpoint.setSecrets([first.secret]);
       return;
   }
 }
@@ -135,24 +122,6 @@ function allTried(expected: readonly Expected[], calls: readonly Received[]): bo
   return expected.every(({ receiver, id }) =>
     calls.some(({ receiver: at, call }) => at === receiver && call?.eventId === id),
   );
-}
-
-async function prove(
-  api: Client,
-  screen: Screen,
-  expected: readonly Expected[],
-  book: CallBook,
-): Promise<boolean> {
-  const ids = new Set(expected.map(({ id }) => id));
-  const calls = book.calls.filter(({ call }) => call === null || ids.has(call.eventId));
-  const stored = await settled(api, [...ids]);
-  const found = findings(expected, calls, stored);
-  screen.blank();
-  screen.heading(
-    `What was sent is what arrived: ${ids.size} events, ${expected.length} deliveries, ${calls.length} calls`,
-  );
-  for (const { ok, claim } of found) screen.checked(ok, claim);
-  return found.every(({ ok }) => ok);
 }
 
 /** Belfry's own record of the events' deliveries, once it has written the last outcome. */

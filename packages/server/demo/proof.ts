@@ -1,6 +1,6 @@
 /** Compares what was published with what was received: the demo's claim is only as good as this. */
-import { isDeepStrictEqual } from 'node:util';
 import type { DeliveryDetailAnswer, PublishedEvent } from '@belfry/api';
+import type { Contract, WireName } from './act.ts';
 import type { Received } from './receiver.ts';
 
 export interface PublishedRecord {
@@ -21,25 +21,22 @@ export interface Finding {
 
 /** One call that has to succeed: which event, at whom, under which name. */
 export interface Expected extends PublishedRecord {
+  readonly contract: Contract;
   readonly receiver: string;
   readonly webhookId: string;
-  readonly name: string;
-  readonly subName: string | null;
+  readonly name: WireName;
 }
 
-/** What the subscriptions promise, worked out here and not asked of Belfry. */
+/** What the subscriptions promise, worked out by the contract and not asked of Belfry. */
 export function expectedOf(
   published: readonly PublishedRecord[],
   subscriptions: readonly Subscription[],
+  contract: Contract,
 ): readonly Expected[] {
   return published.flatMap((one) =>
     subscriptions.flatMap(({ receiver, webhookId, events }): readonly Expected[] => {
-      const { type, sub_type: subType = null } = one.event;
-      const target = { ...one, receiver, webhookId };
-      if (events.includes(type)) return [{ ...target, name: type, subName: subType }];
-      return subType !== null && events.includes(subType)
-        ? [{ ...target, name: subType, subName: null }]
-        : [];
+      const name = contract.nameFor(events, one.event);
+      return name === null ? [] : [{ ...one, contract, receiver, webhookId, name }];
     }),
   );
 }
@@ -58,7 +55,7 @@ export function findings(
   const failed = received.length - good.length;
   const calls = expected.map((one) => ({ one, call: good.find((call) => isOf(one, call)) }));
   const matched = calls.filter(({ call }) => call !== undefined).length;
-  const sameObject = calls.filter(({ one, call }) => call !== undefined && isSameObject(one, call)).length;
+  const sameObject = calls.filter(({ one, call }) => call !== undefined && carries(one, call)).length;
   const sameBytes = expected.filter((one) => isStoredAsReceived(one, good, stored)).length;
   const attempts = stored.reduce((sum, delivery) => sum + delivery.attempts.length, 0);
   const count = expected.length;
@@ -91,37 +88,11 @@ export function findings(
 
 function isOf(one: Expected, { receiver, call }: Received): boolean {
   if (call === null || receiver !== one.receiver || call.eventId !== one.id) return false;
-  const { event, sub_event: subEvent = null } = namesIn(call);
-  return event === one.name && subEvent === one.subName;
+  return call.name.type === one.name.type && call.name.subType === one.name.subType;
 }
 
-export function namesIn(call: NonNullable<Received['call']>): {
-  readonly event: string;
-  readonly sub_event?: string | undefined;
-} {
-  return call.event;
-}
-
-/** Beside the envelope a body holds the object, under its entity's name, and in its context what was published. */
-function isSameObject({ event }: Expected, { body }: Received): boolean {
-  const parsed: Readonly<Record<string, unknown>> = JSON.parse(body);
-  const objects = Object.entries(parsed).filter(([name]) => !envelope.has(name));
-  const context = new Map(Object.entries(Object(parsed['context'])));
-  return (
-    isDeepStrictEqual(
-      objects.map(([, object]) => object),
-      [asJson(event.data)],
-    ) &&
-    Object.entries(event.context ?? {}).every(([name, value]) =>
-      isDeepStrictEqual(context.get(name), asJson(value)),
-    )
-  );
-}
-
-const envelope: ReadonlySet<string> = new Set(['event', 'sub_event', 'context']);
-
-function asJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+function carries({ contract, event, id }: Expected, { body }: Received): boolean {
+  return contract.carries(JSON.parse(body), event, id);
 }
 
 function isStoredAsReceived(

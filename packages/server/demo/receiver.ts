@@ -1,9 +1,10 @@
 /**
- * A sample receiver: an endpoint as an integrator would write it, with the library, and a book of what came.
- * State: `secrets` are those it holds, the current one first; `refusalsLeft` is how often it still plays dead.
+ * A sample receiver: an endpoint as an integrator would write it, around `verify` of the library, and a book of what
+ * came. State: `secrets` are those it holds, the current one first; `refusalsLeft` is how often it still plays dead;
+ * `callCounts` how often it was called with each event.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type DotfileVerified, verify } from '@belfry/receiver';
+import type { Contract, RefusedCall, VerifiedCall } from './act.ts';
 
 export interface SampleReceiver {
   readonly name: string;
@@ -17,7 +18,9 @@ export interface SampleReceiver {
 export interface Received {
   readonly receiver: string;
   /** Null where the call could not be verified. */
-  readonly call: DotfileVerified | null;
+  readonly call: VerifiedCall | null;
+  /** 0 at the first call of its event: as the call says, or as the receiver counts. */
+  readonly retryCount: number;
   /** The body's text, to the byte. */
   readonly body: string;
   readonly answered: number;
@@ -28,6 +31,7 @@ export interface SampleReceiverOptions {
   readonly name: string;
   /** Verified calls that it answers with 503 before it recovers: as many attempts of its first event. */
   readonly refusals: number;
+  readonly verify: Contract['verify'];
   readonly received: (one: Received) => void;
 }
 
@@ -38,8 +42,9 @@ export async function startReceiver(options: SampleReceiverOptions): Promise<Sam
   let secrets: readonly string[] = [];
   let refusalsLeft = options.refusals;
   let failingEventId: string | null = null;
+  const callCounts = new Map<string, number>();
 
-  const answerTo = (call: DotfileVerified): { status: number; note: string } => {
+  const answerTo = (call: VerifiedCall): { status: number; note: string } => {
     failingEventId ??= call.eventId;
     if (refusalsLeft > 0 && call.eventId === failingEventId) {
       refusalsLeft -= 1;
@@ -48,15 +53,23 @@ export async function startReceiver(options: SampleReceiverOptions): Promise<Sam
     return { status: 200, note: noteOf(call) };
   };
 
+  const retryCountOf = ({ eventId, retryCount }: VerifiedCall): number => {
+    const before = callCounts.get(eventId) ?? 0;
+    callCounts.set(eventId, before + 1);
+    return retryCount ?? before;
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const bytes = await bodyOf(request);
-    const outcome = bytes === null || secrets.length === 0 ? null : verify(request.headers, bytes, secrets);
+    const unread = bytes === null || secrets.length === 0;
+    const outcome = unread ? null : options.verify(request.headers, bytes, secrets);
     const body = bytes?.toString('utf8') ?? '';
     const known = outcome?.ok === true ? outcome : null;
     const { status, note } =
       known === null ? { status: 401, note: `refused: ${reasonOf(outcome)}` } : answerTo(known);
     response.writeHead(status, { 'content-type': 'text/plain' }).end(status === 200 ? 'ok' : 'not now');
-    options.received({ receiver: options.name, call: known, body, answered: status, note });
+    const retryCount = known === null ? 0 : retryCountOf(known);
+    options.received({ receiver: options.name, call: known, retryCount, body, answered: status, note });
   };
 
   const server = createServer((request, response) => {
@@ -82,11 +95,11 @@ export async function startReceiver(options: SampleReceiverOptions): Promise<Sam
   };
 }
 
-function noteOf(call: DotfileVerified): string {
+function noteOf(call: VerifiedCall): string {
   return call.signedWith === 'current' ? 'verified' : 'verified by the signature with the old secret';
 }
 
-function reasonOf(outcome: ReturnType<typeof verify> | null): string {
+function reasonOf(outcome: VerifiedCall | RefusedCall | null): string {
   if (outcome === null) return 'no secret, or too large a body';
   return outcome.ok ? 'nothing' : outcome.code;
 }

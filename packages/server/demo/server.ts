@@ -1,6 +1,6 @@
 /**
- * belfryd as it is, but for its dialects: their retries come in seconds where the contract says hours. Started by
- * the demo as a process of its own; ends with the demo, however that ends.
+ * belfryd as it is, but for its dialects: their retries come in seconds where the contract says minutes or hours.
+ * Started by the demo as a process of its own; ends with the demo, however that ends.
  */
 
 import { parseArgs } from 'node:util';
@@ -9,8 +9,8 @@ import { runServe } from '../src/commands/serve.ts';
 import { readConfig, type ServeFlags } from '../src/config.ts';
 import { withScaledRetry } from './scaled-retry.ts';
 
-/** An hour passes in a second. */
-const factor = 3600;
+/** How many seconds pass in one: the first retries that matter come after an hour, and after five minutes. */
+const factors: Readonly<Record<string, number>> = { dotfile: 3600, compilot: 300 };
 
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();
@@ -27,7 +27,7 @@ async function serve(flags: ServeFlags): Promise<number> {
   return runServe(read.config, {
     dialectOf: (name) => {
       const dialect = dialectNamed(name);
-      return dialect === undefined ? undefined : withScaledRetry(dialect, factor);
+      return dialect === undefined ? undefined : withScaledRetry(dialect, factors[name] ?? 1);
     },
   });
 }

@@ -11,16 +11,17 @@ export interface DemoWorkspace {
   readonly fresh: boolean;
 }
 
-const dialect = 'dotfile';
-const workspaceName = 'Demo';
-
 /** The key is kept in the data folder, readable for its owner alone; where it no longer works there is a new workspace. */
-export async function openWorkspace(dataDir: string, baseUrl: string): Promise<DemoWorkspace> {
-  const keyFile = join(dataDir, 'demo-key');
+export async function openWorkspace(
+  dataDir: string,
+  baseUrl: string,
+  dialect: string,
+): Promise<DemoWorkspace> {
+  const keyFile = join(dataDir, `demo-key-${dialect}`);
   const kept = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';
   const known = createClient({ baseUrl, key: kept });
   if (kept !== '' && (await known.workspace()).ok) return { api: known, key: kept, fresh: false };
-  const { key } = await createWorkspace(dataDir, workspaceName, dialect);
+  const { key } = await createWorkspace(dataDir, `Demo of ${dialect}`, dialect);
   writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
   return { api: createClient({ baseUrl, key }), key, fresh: true };
 }

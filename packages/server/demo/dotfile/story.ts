@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PublishedEvent } from '@belfry/api';
+import type { Scene } from '../act.ts';
 import {
   approvedCase,
   caseContext,
@@ -9,11 +10,6 @@ import {
   type RecordIds,
   screening,
 } from './records.ts';
-
-/** What happens next: an event, or something that people do about the CRM's secret. */
-export type Scene =
-  | { readonly kind: 'event'; readonly title: string; readonly event: () => PublishedEvent }
-  | { readonly kind: 'rotate_secret' | 'deploy_secret'; readonly title: string };
 
 /** The life of one case, from its creation to its approval. Every play is about a new case. */
 export function story(): readonly Scene[] {
