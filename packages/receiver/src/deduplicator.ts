@@ -24,7 +24,7 @@ export type Claim = 'claimed' | 'done' | 'busy';
 export interface MemoryDeduplicatorOptions {
   /** Handled events remembered at most; the one not seen for longest is forgotten first. 100,000 unless set. */
   readonly entriesMax?: number | undefined;
-  /** How long after it was last seen an event is remembered, seconds. 72 h unless set: the last retry comes after 40 h. */
+  /** How long after it was last seen an event is remembered, seconds. 72 h unless set: the last retry of any scheme comes before that. */
   readonly ttlSeconds?: number | undefined;
   /** Milliseconds since the epoch; the machine's clock unless set. */
   readonly now?: (() => number) | undefined;

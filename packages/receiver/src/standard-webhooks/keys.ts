@@ -66,7 +66,7 @@ function symmetricKey(bytes: Uint8Array): KeyReading {
 function publicKey(bytes: Uint8Array): KeyReading {
   if (bytes.length !== publicKeyBytes) return unfit(`holds ${bytes.length} bytes, not ${publicKeyBytes}`);
   if (smallOrderKeys.has(withoutSign(bytes).toString('hex')))
-    return unfit('is no key that protects anything');
+    return unfit('is a key with which anybody can sign');
   return asymmetricKey(
     createPublicKey({ key: Buffer.concat([spkiPrefix, bytes]), format: 'der', type: 'spki' }),
   );

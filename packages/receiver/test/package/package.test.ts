@@ -86,10 +86,31 @@ describe('the packed tarball, installed into an empty project without a network'
     expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toStrictEqual({
       verified: true,
+      others: ['alert.created', 'a.b', 'bad_signature', 'bad_signature'],
       statuses: [200, 200, 401, 200, 200],
       handled: ['Case.Deleted'],
       adapters: ['function', 'function'],
     });
+  });
+
+  const snippets = verifySnippets();
+
+  test.each(
+    ['dotfile', 'compilot', 'standard', 'v1a'].map((kind, index) => [kind, snippets[index] ?? ''] as const),
+  )('verifies with the lines that its page shows: %s', (kind, snippet) => {
+    copyFileSync(join(consumer, 'readme.mjs'), join(project, 'readme.mjs'));
+    writeFileSync(join(project, 'snippet.mjs'), snippet);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['readme.mjs', kind], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toStrictEqual({ right: true, replies: [[401, 'bad_signature']] });
+  });
+
+  test('shows those lines for each scheme, five at most', () => {
+    expect(snippets).toHaveLength(4);
+    for (const snippet of snippets) expect(snippet.trim().split('\n').length).toBeLessThanOrEqual(5 + 1);
   });
 
   test.each([
@@ -128,6 +149,19 @@ test(
   },
   installTimeoutMs,
 );
+
+/** The page's lines that verify by themselves, in its order, each as a module with a function of what they use. */
+function verifySnippets(): readonly string[] {
+  const page = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const blocks = [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code ?? '');
+  return blocks
+    .filter((code) => /\bverify\(/.test(code))
+    .map((code) => {
+      const [imports = '', ...lines] = code.split('\n');
+      const body = lines.filter((line) => line !== '').join('\n');
+      return `${imports}\nexport default async (request, rawBody, reply, handle) => {\n${body}\n};\n`;
+    });
+}
 
 function npm(cwd: string, args: readonly string[]): void {
   execFileSync('npm', args, { cwd, stdio: 'pipe' });
