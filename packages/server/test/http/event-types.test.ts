@@ -77,6 +77,12 @@ describe("a workspace's own event types", () => {
     expect((await publish('ping', [1, 'two'])).status).toBe(202);
   });
 
+  it('may have long names', async () => {
+    const { type } = await create({ type: `long.${'x'.repeat(123)}` });
+    expect((await api.call('GET', `/event-types/${type}`)).json.type).toBe(type);
+    expect((await publish(type)).status).toBe(202);
+  });
+
   it('judge what is published, with the path of what is wrong', async () => {
     const { type } = await create();
     expect((await publish(type)).status).toBe(202);
