@@ -1,6 +1,4 @@
 import { verify as verifyCall } from '@belfry/receiver';
-import { Webhook as StandardWebhook } from 'standardwebhooks';
-import { Webhook as SvixWebhook } from 'svix';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Rotation, rotateSecret } from '../../src/app/rotate-secret.ts';
 import type { Webhook } from '../../src/domain/webhook.ts';
@@ -10,7 +8,8 @@ import { type DialectWorkspace, dialectWorkspace } from '../dialect-workspace.ts
 import { type ReceivedRequest, type Sink, sinkEndpoint } from '../endpoints/sink.ts';
 import { type EngineRig, engineRig, granted } from '../engine-rig.ts';
 import { until } from '../until.ts';
-import { isSignedBy, isVerifiedWith, signaturesOf } from './schemes.ts';
+import { isVerifiedWith, signaturesOf } from './schemes.ts';
+import { acceptedBy as accepted, everyone } from './verifiers.ts';
 
 const graceMs = 3_600;
 const graceHours = graceMs / 3_600_000;
@@ -58,37 +57,9 @@ async function rotate({ id }: Webhook, rotation: Rotation = {}): Promise<Webhook
   return webhook;
 }
 
-/** Who accepts the call with this secret, each by its own code. */
 function acceptedBy(secret: string, { headers, body }: ReceivedRequest): readonly string[] {
-  const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
   const scheme = made.dialect.name === 'compilot' ? 'compilot' : 'standard';
-  const verifiers = {
-    svix: () => new SvixWebhook(secret).verify(body, flat),
-    standardwebhooks: () => new StandardWebhook(secret).verify(body, flat),
-    'node:crypto': () => isSignedBy(secret, { headers, body }) || refuse(),
-    // One overload for each scheme: it is told which.
-    '@belfry/receiver': () =>
-      (scheme === 'compilot'
-        ? verifyCall(headers, body, secret, { scheme })
-        : verifyCall(headers, body, secret, { scheme })
-      ).ok || refuse(),
-  };
-  return Object.entries(verifiers).flatMap(([name, verify]) => (succeeds(verify) ? [name] : []));
-}
-
-const everyone = ['svix', 'standardwebhooks', 'node:crypto', '@belfry/receiver'];
-
-function refuse(): never {
-  throw new Error('not verified');
-}
-
-function succeeds(verify: () => unknown): boolean {
-  try {
-    verify();
-    return true;
-  } catch {
-    return false;
-  }
+  return accepted(secret, { scheme, headers, body });
 }
 
 describe.each(['compilot', 'standard'])('a call of dialect %s', (dialectName) => {

@@ -1,0 +1,27 @@
+import { verify } from '@belfry/receiver';
+import { isSignedBy, type SignedCall } from './schemes.ts';
+
+/** A call as it came over the socket. */
+export interface ReceivedCall extends SignedCall {
+  readonly scheme: 'compilot' | 'standard';
+}
+
+type Verifier = (secret: string, call: ReceivedCall) => boolean;
+
+/** Those who verify calls with a shared key, each by code of its own. */
+const verifiers: Readonly<Record<string, Verifier>> = {
+  'node:crypto': (secret, call) => isSignedBy(secret, call),
+  // One overload for each scheme: it is told which.
+  '@belfry/receiver': (secret, { scheme, headers, body }) =>
+    (scheme === 'compilot'
+      ? verify(headers, body, secret, { scheme })
+      : verify(headers, body, secret, { scheme })
+    ).ok,
+};
+
+export const everyone: readonly string[] = Object.keys(verifiers);
+
+/** The names of those who accept the call with this secret. */
+export function acceptedBy(secret: string, call: ReceivedCall): readonly string[] {
+  return Object.entries(verifiers).flatMap(([name, accepts]) => (accepts(secret, call) ? [name] : []));
+}
