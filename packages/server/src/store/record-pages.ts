@@ -37,13 +37,15 @@ export async function readRecordPage<Document>(
   const matching = sql`
     from records r
     where r.workspace_id = ${workspaceId} and r.kind = ${kind.name} and ${conditionsSql(sql, columnOf, conditions)}`;
-  // Twice in the statement: only the documents of the page are read, and a join keeps no order.
+  // Twice in the statement, for a join keeps no order: where the sorted index has all that is asked for, the pages
+  // before this one cost no more than its entries.
   const order = orderSql(sql, columnOf, sort, 'r.id');
   const [rows, count] = await Promise.all([
     sql<RecordRow<Document>[]>`
       select r.id, r.kind, r.parent_id, r.root_id, r.version, r.updated_at, d.document
-      from (select r.* ${matching} order by ${order} limit ${page.size} offset ${(page.number - 1) * page.size}) r
-      join record_documents d on d.workspace_id = r.workspace_id and d.id = r.id
+      from (select r.id ${matching} order by ${order} limit ${page.size} offset ${(page.number - 1) * page.size}) p
+      join records r on r.workspace_id = ${workspaceId} and r.id = p.id
+      join record_documents d on d.workspace_id = ${workspaceId} and d.id = p.id
       order by ${order}`,
     countMatching(sql, workspaceId, kind.name, conditions, matching),
   ]);
