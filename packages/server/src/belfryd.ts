@@ -11,6 +11,7 @@ import { idOf } from './domain/id.ts';
 import type { SecretBox } from './domain/secret-box.ts';
 import type { TargetPolicy } from './domain/target-address.ts';
 import { type Caller, createCaller } from './engine/call/caller.ts';
+import { createThreadedCaller } from './engine/call/threaded-caller.ts';
 import { createEngine, type Engine, type EngineLimits } from './engine/engine.ts';
 import { Loop } from './engine/loop.ts';
 import { Metrics } from './engine/metrics.ts';
@@ -38,6 +39,8 @@ export interface BelfrydOptions {
   readonly targets: TargetPolicy;
   readonly retentionMs: number;
   readonly callTimeoutMs: number;
+  /** Threads that make the calls; 0: the main one. */
+  readonly callThreads: number;
   readonly connectionsMax: number;
   readonly statementTimeoutMs: number;
   readonly limits: EngineLimits;
@@ -64,7 +67,7 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   const context = contextOf(options, pools.api);
   const metrics = new Metrics();
   const directory = createWebhookDirectory(context, options.dialectOf);
-  const caller = createCaller({ policy: options.targets, timeoutMs: options.callTimeoutMs });
+  const caller = callerOf(options);
   const engine =
     options.role === 'api'
       ? null
@@ -120,6 +123,20 @@ function contextOf(options: BelfrydOptions, sql: Database): AppContext {
     secretBox: options.secretBox,
     targets: options.targets,
   };
+}
+
+/** Without an engine only webhooks' tests are called, which is not worth a thread. */
+function callerOf({
+  targets: policy,
+  callTimeoutMs: timeoutMs,
+  callThreads: threads,
+  role,
+  log,
+}: BelfrydOptions): Caller {
+  if (threads === 0 || role === 'api') return createCaller({ policy, timeoutMs });
+  const died = (error: unknown, calls: number): void =>
+    log.error({ err: error, calls }, 'A thread for calls died: the calls that it had count as failed.');
+  return createThreadedCaller({ policy, timeoutMs, threads, died });
 }
 
 function engineOf(

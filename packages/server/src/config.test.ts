@@ -27,6 +27,7 @@ test('without any setting belfryd runs on an embedded database, on loopback', ()
     port: 4400,
     retentionDays: 30,
     callTimeoutMs: 15_000,
+    callThreads: settings.callThreads.defaultValue,
     shutdownTimeoutMs: 20_000,
     role: 'all',
     dev: false,

@@ -20,6 +20,7 @@ export interface Config {
   readonly queuedDeliveries: number;
   readonly queuedMib: number;
   readonly callTimeoutMs: number;
+  readonly callThreads: number;
   readonly shutdownTimeoutMs: number;
   readonly databaseConnections: number;
   readonly statementTimeoutMs: number;
@@ -81,6 +82,7 @@ export function readConfig(
     queuedDeliveries: read(settings.queuedDeliveries),
     queuedMib: read(settings.queuedMib),
     callTimeoutMs: read(settings.callTimeoutMs),
+    callThreads: read(settings.callThreads),
     shutdownTimeoutMs: read(settings.shutdownTimeoutMs),
     databaseConnections: read(settings.databaseConnections),
     statementTimeoutMs: read(settings.statementTimeoutMs),

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { networkProblem } from './domain/network.ts';
 import { masterKeyBytes } from './runtime/secret-box.ts';
@@ -10,6 +11,8 @@ export type Role = (typeof roles)[number];
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const networksMax = 100;
+/** One thread makes more calls than the rest of a process has deliveries for. */
+const callThreadsDefaultMax = 2;
 
 /**
  * Every setting there is; docs/operating.md has the same table, which a test compares. Flags of `serve` state
@@ -128,6 +131,16 @@ export const settings = {
     min: 100,
     max: 60_000,
   }),
+  callThreads: {
+    ...wholeNumber('BELFRY_CALL_THREADS', {
+      about: 'Threads that make the calls; 0: they are made beside everything else.',
+      unit: 'threads',
+      defaultValue: Math.min(callThreadsDefaultMax, Math.floor(availableParallelism() / 2)),
+      min: 0,
+      max: 64,
+    }),
+    defaultText: `half as many as processors, ${callThreadsDefaultMax} at most`,
+  },
   shutdownTimeoutMs: wholeNumber('BELFRY_SHUTDOWN_TIMEOUT_MS', {
     about: 'After SIGTERM, what is under way may take so long.',
     unit: 'ms',

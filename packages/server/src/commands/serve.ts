@@ -103,6 +103,7 @@ function optionsOf(
     targets: { dev, allowedNetworks },
     retentionMs: config.retentionDays * dayMs,
     callTimeoutMs,
+    callThreads: config.callThreads,
     connectionsMax: config.databaseConnections,
     statementTimeoutMs,
     limits: {
