@@ -6,17 +6,17 @@
  * A change is tried again, with everything read and decided anew, where a record was changed between reading and
  * writing, where an external id was taken in the meantime, and where the database ended a deadlock.
  */
+import type { Dialect } from '@belfry/dialects';
 import { idOf } from '../domain/id.ts';
 import type { PreparedEvent } from '../domain/publication.ts';
 import type { ChangeMoment, RecordChange, RecordEvent } from '../domain/record.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
-import type { Sql } from '../store/database.ts';
 import { databaseErrorKind, isUniqueViolation } from '../store/database-error.ts';
 import { writeRecords } from '../store/record-writes.ts';
 import type { AppContext } from './context.ts';
 import type { PublicationRecorder, RecordedPublication } from './record-publication.ts';
 import { createRecordReader, type RecordReader } from './record-reader.ts';
-import type { WebhookDirectory } from './webhook-directory.ts';
+import type { WebhookDirectory, WorkspaceEntry } from './webhook-directory.ts';
 
 export interface RecordChangeRequest<Known, Value> {
   /** Reads what the decision needs, or refuses. Trees are locked before anything is read that they hold. */
@@ -26,8 +26,9 @@ export interface RecordChangeRequest<Known, Value> {
 }
 
 /**
- * Refuses what `read` and `decide` refuse, and unavailable where the records were changed by others again and again.
- * Throws where a decision's event does not pass the dialect: that is a bug. Rejects where the database is away.
+ * Refuses what `read` and `decide` refuse, not_found for a workspace that is none, and unavailable where the records
+ * were changed by others again and again. Throws where a decision's event does not pass the dialect: that is a bug.
+ * Rejects where the database is away.
  */
 export type ChangeRecords = <Known, Value>(
   workspaceId: string,
@@ -45,7 +46,10 @@ export function createChangeRecords(
   return async (workspaceId, request) => {
     for (let tries = 0; tries < triesMax; tries++) {
       await recorder.whenRoom();
-      const outcome = await tryChange(context, directory, recorder, workspaceId, request);
+      // Before the transaction, which must not wait for another connection, and finds it in memory then.
+      const entry = await directory.get(workspaceId);
+      if (entry === null) return refused('not_found', 'There is no such workspace.');
+      const outcome = await tryChange(context, entry, recorder, workspaceId, request);
       if (outcome !== 'conflict') return outcome;
     }
     return refused('unavailable', 'Others change the same records at this moment. Try again.');
@@ -54,7 +58,7 @@ export function createChangeRecords(
 
 async function tryChange<Known, Value>(
   context: AppContext,
-  directory: WebhookDirectory,
+  { dialect }: WorkspaceEntry,
   recorder: PublicationRecorder,
   workspaceId: string,
   request: RecordChangeRequest<Known, Value>,
@@ -73,8 +77,7 @@ async function tryChange<Known, Value>(
         throw new Error('Events need a change that they tell of.');
       if (!(await writeRecords(tx, workspaceId, writes))) throw new ChangedMeanwhile();
       if (events.length > 0) {
-        const prepared = await prepare(tx, directory, workspaceId, events, moment.at);
-        recorded = await recorder.record(tx, workspaceId, prepared);
+        recorded = await recorder.record(tx, workspaceId, prepare(dialect, events, moment.at));
       }
       return accepted(value);
     });
@@ -105,17 +108,9 @@ function momentAfter(newestRead: number, { now, randomBytes }: AppContext): Chan
   return { at, newId: () => idOf(at, sequence++, randomBytes(randomBytesPerId)) };
 }
 
-async function prepare(
-  tx: Sql,
-  directory: WebhookDirectory,
-  workspaceId: string,
-  events: readonly RecordEvent[],
-  at: number,
-): Promise<PreparedEvent[]> {
-  const entry = await directory.readWith(tx, workspaceId);
-  if (entry === null) throw new Error(`Workspace ${workspaceId} has gone.`);
+function prepare(dialect: Dialect, events: readonly RecordEvent[], at: number): PreparedEvent[] {
   return events.map(({ draft, subject }) => {
-    const validation = entry.dialect.validate(draft);
+    const validation = dialect.validate(draft);
     if (validation.ok) {
       return { valid: validation.event, subject: JSON.stringify(subject), occurredAt: at };
     }

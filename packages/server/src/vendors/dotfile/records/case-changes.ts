@@ -210,11 +210,12 @@ function changeOf(
   return caseChange(tree.record, document, caseMembers(tree.members), moment, { writes, events: [] });
 }
 
-/** New tags for the labels that have none. */
+/** New tags for the labels that have none; in one order, so that two changes never wait for each other in turns. */
 function missingTags(labels: readonly string[], known: Tags, moment: ChangeMoment) {
   const taken = new Set(known.map((tag) => tag.document.label));
   const tags = labels
     .filter((label) => !taken.has(label))
+    .sort()
     .map((label) => newRoot(tagKind, moment, { label }));
   return { tags, writes: tags.map((tag) => creation(tagKind, tag)) };
 }
