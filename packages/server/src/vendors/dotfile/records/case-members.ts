@@ -1,5 +1,10 @@
-import type { RecordKind, StoredRecord } from '../../../domain/record.ts';
+import { ofKind, type RecordKind, type StoredRecord } from '../../../domain/record.ts';
 import type { CheckState } from './case-derived.ts';
+import { companyImage } from './company-image.ts';
+import { companyKind } from './company-record.ts';
+import { type Held, holdsNothing } from './entity-held.ts';
+import { individualImage } from './individual-image.ts';
+import { individualKind } from './individual-record.ts';
 
 /** What a case holds, as its API and its events show it. */
 export interface CaseMembers {
@@ -10,9 +15,35 @@ export interface CaseMembers {
 }
 
 /** The kinds of members that an image of a case is made of: every change of a case reads them. */
-export const caseMemberKinds: readonly RecordKind<never>[] = [];
+export const caseMemberKinds: readonly RecordKind<never>[] = [individualKind, companyKind];
 
-/** The members of one case, given all records that it holds of `caseMemberKinds`. */
-export function caseMembers(_members: readonly StoredRecord[]): CaseMembers {
-  return { individuals: [], companies: [], checks: [] };
+/** How much of the members an image shows. */
+export interface MembersView {
+  readonly notRelevant: boolean;
+  readonly internalChecks: boolean;
+}
+
+/** What a case shows unless asked otherwise, and in its events. */
+export const usualView: MembersView = { notRelevant: false, internalChecks: true };
+
+/** The members of one case, oldest first, given all records that it holds of `caseMemberKinds`. */
+export function caseMembers(members: readonly StoredRecord[], view: MembersView = usualView): CaseMembers {
+  return {
+    individuals: ofKind(members, individualKind)
+      .filter(({ document }) => view.notRelevant || document.is_relevant)
+      .map((record) => individualImage(record, heldBy(record.id, members, view))),
+    companies: ofKind(members, companyKind)
+      .filter(({ document }) => view.notRelevant || document.is_relevant)
+      .map((record) => companyImage(record, heldBy(record.id, members, view))),
+    checks: [],
+  };
+}
+
+/** What of the case's members an individual or a company holds. */
+export function heldBy(
+  _entityId: string,
+  _members: readonly StoredRecord[],
+  _view: Pick<MembersView, 'internalChecks'> = usualView,
+): Held {
+  return holdsNothing;
 }
