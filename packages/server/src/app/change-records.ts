@@ -11,6 +11,7 @@ import { idOf } from '../domain/id.ts';
 import type { PreparedEvent } from '../domain/publication.ts';
 import type { ChangeMoment, RecordChange, RecordEvent } from '../domain/record.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
+import { writeActivities } from '../store/activities.ts';
 import { databaseErrorKind, isUniqueViolation } from '../store/database-error.ts';
 import { writeRecords } from '../store/record-writes.ts';
 import type { AppContext } from './context.ts';
@@ -72,10 +73,11 @@ async function tryChange<Known, Value>(
       const moment = momentAfter(reader.newestRead(), context);
       const decided = request.decide(known.value, moment);
       if (!decided.ok) return decided;
-      const { writes, events, value } = decided.value;
-      if (writes.length === 0 && events.length > 0)
-        throw new Error('Events need a change that they tell of.');
+      const { writes, events, activities = [], value } = decided.value;
+      if (writes.length === 0 && events.length + activities.length > 0)
+        throw new Error('Events and activities need a change that they tell of.');
       if (!(await writeRecords(tx, workspaceId, writes))) throw new ChangedMeanwhile();
+      await writeActivities(tx, workspaceId, activities, moment.at);
       if (events.length > 0) {
         recorded = await recorder.record(tx, workspaceId, prepare(dialect, events, moment.at));
       }

@@ -3,6 +3,7 @@
  * version. Records form trees: a root holds members, which may hold others. What a document says is its vendor's.
  */
 import type { EventDraft } from '@belfry/dialects';
+import type { Activity } from './activity.ts';
 import { idTime } from './id.ts';
 
 /** A record as it is stored. `Document` is plain JSON, and belongs to the record's kind. */
@@ -70,6 +71,8 @@ export interface RecordChange<Value> {
   readonly writes: readonly RecordWrite[];
   /** In the order in which they are recorded. */
   readonly events: readonly RecordEvent[];
+  /** What is remembered of who did it; absent: nothing. */
+  readonly activities?: readonly Activity[];
   /** What the caller is answered. */
   readonly value: Value;
 }

@@ -1,9 +1,10 @@
 /**
  * Keeps the partitions ahead of the clock and drops what is past retention: days of events and deliveries, counts,
- * idempotency keys, ended jobs. One turn an hour; several processes may take theirs at once. What is still to be
- * delivered is never dropped.
+ * idempotency keys, ended jobs, activities of deleted records. One turn an hour; several processes may take theirs at
+ * once. What is still to be delivered is never dropped.
  */
 
+import { pruneActivities } from '../store/activities.ts';
 import type { Database } from '../store/database.ts';
 import { pruneIdempotencyKeys } from '../store/idempotency.ts';
 import { pruneJobs } from '../store/job-steps.ts';
@@ -36,8 +37,9 @@ export async function prune(options: PrunerOptions): Promise<void> {
   );
   const counts = await repeat(signal, () => pruneStats(sql, before, rowsPerStatementMax));
   const jobs = await repeat(signal, () => pruneJobs(sql, before, rowsPerStatementMax));
-  const what = { partitions: partitions.created, days, left_over: leftOver, keys, counts, jobs };
-  if (partitions.created.length + days.length + keys + counts + jobs > 0) options.pruned(what);
+  const activities = await repeat(signal, () => pruneActivities(sql, before, rowsPerStatementMax));
+  const what = { partitions: partitions.created, days, left_over: leftOver, keys, counts, jobs, activities };
+  if (partitions.created.length + days.length + keys + counts + jobs + activities > 0) options.pruned(what);
 }
 
 /** Statement after statement until one finds fewer than its limit; answers how many rows went. */

@@ -23,6 +23,8 @@ export interface DotfileRig {
   readonly clock: TestClock;
   readonly workspaceId: string;
   readonly otherWorkspaceId: string;
+  /** Of the first workspace. */
+  readonly key: string;
   /** Of the other workspace; calls are made with the first one's unless they say otherwise. */
   readonly otherKey: string;
   /** Calls below /dotfile/v1. Whatever comes back is checked against what Dotfile's clients expect. */
@@ -106,6 +108,7 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     changeRecords,
     workspaceId: own.id,
     otherWorkspaceId: other.id,
+    key: own.key,
     otherKey: other.key,
     call,
     webhook: async (method, path, body) =>

@@ -5,6 +5,8 @@ import type { AppContext } from '../../app/context.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { requireKey, workspaceOf } from './caller.ts';
 import { sendRefusal } from './errors.ts';
+import { withActivities } from './records/activity-recording.ts';
+import { activityRoutes } from './records/activity-routes.ts';
 import { caseRoutes } from './records/case-routes.ts';
 import { caseTagRoutes } from './records/case-tag-routes.ts';
 import { webhookLogRoutes } from './webhook-log-routes.ts';
@@ -19,7 +21,8 @@ export interface DotfileOptions {
 }
 
 /** Dotfile's API, to be mounted below a prefix: webhooks and their logs, and the records whose changes are sent. */
-export function dotfilePlugin(options: DotfileOptions): FastifyPluginAsync {
+export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
+  const options = { ...given, changeRecords: withActivities(given.changeRecords) };
   return async (scope) => {
     answerErrors(scope, options);
     requireKey(scope, options.authenticate, options.context.now);
@@ -28,6 +31,7 @@ export function dotfilePlugin(options: DotfileOptions): FastifyPluginAsync {
     webhookLogRoutes(scope, options.context);
     caseRoutes(scope, options);
     caseTagRoutes(scope, options);
+    activityRoutes(scope, options);
   };
 }
 

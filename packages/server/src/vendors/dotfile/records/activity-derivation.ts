@@ -1,0 +1,158 @@
+/**
+ * The activities of a change, derived from what it writes and tells: one for each thing that was done. A record that
+ * is written without being told of counts as created, updated or deleted.
+ */
+import { z } from 'zod';
+import type { Activity } from '../../../domain/activity.ts';
+import {
+  type ChangeMoment,
+  isOfKind,
+  type RecordChange,
+  type RecordEvent,
+  type RecordWrite,
+  type StoredRecord,
+} from '../../../domain/record.ts';
+import type { Actor } from './activity-actor.ts';
+import { differencesOf, type PropertyChange } from './activity-differences.ts';
+import type { ActivityContext, ActivityDocument } from './activity-record.ts';
+import { isExtraActivityType } from './activity-types.ts';
+import { addedTags, type Deed, deedsOf, removedTags } from './activity-verbs.ts';
+import { type CaseDocument, caseKind } from './case-record.ts';
+
+/** Pure. All carry the change's millisecond, in the order in which its events are recorded. */
+export function activitiesOf(
+  { writes, events }: Pick<RecordChange<unknown>, 'writes' | 'events'>,
+  actor: Actor,
+  moment: ChangeMoment,
+): readonly Activity<ActivityDocument>[] {
+  const told = new Set<string>();
+  const activities: Activity<ActivityDocument>[] = [];
+  const done = new Set<string>();
+  for (const event of events) {
+    const object = objectOf(event);
+    if (object.id !== null) told.add(object.id);
+    const write = writes.find((candidate) => recordOf(candidate).id === object.id);
+    for (const deed of deedsOf(event.draft.sub_type ?? event.draft.type)) {
+      const key = `${deed.verb} ${deed.entity} ${object.id}`;
+      if (write === undefined || done.has(key) || !isDone(deed, write)) continue;
+      done.add(key);
+      activities.push(activityOf(deed, write, object, actor, moment));
+    }
+  }
+  for (const write of writes) {
+    const { id, kind } = recordOf(write);
+    if (told.has(id) || (write.action === 'update' && changesOf(write, null).length === 0)) continue;
+    const deed = { verb: `${write.action}d`, entity: kind, properties: null };
+    activities.push(activityOf(deed, write, noObject, actor, moment));
+  }
+  return activities;
+}
+
+/** What an event's object says of itself: the ids and, of a check, its type. */
+const told = z.looseObject({
+  id: z.string().nullable().catch(null),
+  individual_id: z.string().nullable().catch(null),
+  company_id: z.string().nullable().catch(null),
+  type: z.string().catch(''),
+  subtype: z.string().nullable().catch(null),
+});
+type ToldObject = z.infer<typeof told>;
+const noObject: ToldObject = { id: null, individual_id: null, company_id: null, type: '', subtype: null };
+
+function objectOf({ draft }: RecordEvent): ToldObject {
+  const parsed = told.safeParse(draft.data);
+  return parsed.success ? parsed.data : noObject;
+}
+
+function recordOf(write: RecordWrite): StoredRecord {
+  return write.action === 'delete' ? write.before : write.after;
+}
+
+/** Of a change of tags, whether there are more, or fewer. */
+function isDone({ verb }: Deed, write: RecordWrite): boolean {
+  if (verb !== addedTags && verb !== removedTags) return true;
+  if (write.action !== 'update' || !isOfKind(write.before, caseKind) || !isOfKind(write.after, caseKind)) {
+    return false;
+  }
+  const [before, after] = [write.before.document.tags, write.after.document.tags];
+  const [many, few] = verb === addedTags ? [after, before] : [before, after];
+  return many.some((label) => !few.includes(label));
+}
+
+function activityOf(
+  { verb, entity, properties }: Deed,
+  write: RecordWrite,
+  object: ToldObject,
+  actor: Actor,
+  moment: ChangeMoment,
+): Activity<ActivityDocument> {
+  const record = recordOf(write);
+  const type = `${actor.type}__${verb}__${entity}`;
+  const document: ActivityDocument = {
+    case_id: caseIdOf(record),
+    individual_id: entity === 'individual' ? record.id : object.individual_id,
+    company_id: entity === 'company' ? record.id : object.company_id,
+    author_type: actor.type,
+    author_id: actor.id,
+    context: contextOf(entity, verb, record, object),
+    changes: write.action === 'update' ? changesOf(write, properties) : null,
+  };
+  return {
+    id: moment.newId(),
+    rootId: record.rootId,
+    type,
+    extra: isExtraActivityType(type),
+    terms: termsOf(document),
+    rootDeleted: write.action === 'delete' && record.id === record.rootId,
+    document,
+  };
+}
+
+/** Only cases hold other records. */
+function caseIdOf(record: StoredRecord): string | null {
+  return record.kind === caseKind.name || record.parentId !== null ? record.rootId : null;
+}
+
+function changesOf(
+  write: Extract<RecordWrite, { action: 'update' }>,
+  properties: readonly string[] | null,
+): readonly PropertyChange[] {
+  return differencesOf(write.before.document, write.after.document, properties);
+}
+
+function termsOf({ individual_id, company_id, author_id }: ActivityDocument) {
+  const list = (id: string | null): readonly string[] => (id === null ? [] : [id]);
+  return {
+    individual_id: list(individual_id),
+    company_id: list(company_id),
+    author_id: list(author_id),
+  };
+}
+
+function contextOf(entity: string, verb: string, record: StoredRecord, object: ToldObject): ActivityContext {
+  if (isOfKind(record, caseKind)) return caseContext(verb, record.document);
+  if (entity !== 'check') return {};
+  return { check: { id: record.id, type: object.type, subtype: object.subtype } };
+}
+
+function caseContext(verb: string, { status, review, risk, template }: CaseDocument): ActivityContext {
+  const decided = verb === 'updated_status' && review?.status === status;
+  const reviewed = decided || verb === 'updated_review' || verb === 'confirmed_review';
+  return {
+    case: { status },
+    ...(reviewed && review !== null
+      ? {
+          case_review: {
+            id: review.id,
+            status: review.status,
+            comment: review.comment,
+            next_review_at: review.next_review_at,
+          },
+        }
+      : {}),
+    ...(verb === 'updated_risk' && risk !== null
+      ? { risk: { id: risk.id, level: risk.level, mode: risk.mode, comment: risk.comment } }
+      : {}),
+    ...(verb === 'updated_template' && template !== null ? { template } : {}),
+  };
+}
