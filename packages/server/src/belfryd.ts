@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './app/authenticate.ts';
-import { createChangeRecords } from './app/change-records.ts';
+import { type ChangeRecords, createChangeRecords } from './app/change-records.ts';
 import type { AppContext } from './app/context.ts';
 import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
-import { createPublicationRecorder } from './app/record-publication.ts';
+import { createPublicationRecorder, type PublicationRecorder } from './app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from './app/webhook-directory.ts';
 import { idOf } from './domain/id.ts';
 import type { SecretBox } from './domain/secret-box.ts';
 import type { TargetPolicy } from './domain/target-address.ts';
 import { type Caller, createCaller } from './engine/call/caller.ts';
 import { createThreadedCaller } from './engine/call/threaded-caller.ts';
+import { createDueRecords, type DueRecords } from './engine/due-records.ts';
 import { createEngine, type Engine, type EngineLimits } from './engine/engine.ts';
 import { Loop } from './engine/loop.ts';
 import { Metrics } from './engine/metrics.ts';
@@ -25,6 +26,7 @@ import { makeIdSource } from './runtime/ids.ts';
 import type { Logger } from './runtime/logger.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './store/database.ts';
 import { dotfilePlugin } from './vendors/dotfile/plugin.ts';
+import { dueChanges } from './vendors/dotfile/records/due-changes.ts';
 
 /** Everything that one running belfryd is made with. The database is migrated and has its partitions. */
 export interface BelfrydOptions {
@@ -77,14 +79,32 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
     due: () => engine?.wake.due(),
     jobs: () => engine?.wake.jobs(),
   });
-  const http = await httpServerOf(options, context, pools.hot, directory, caller, engine, metrics);
+  const publishing = { ...context, sql: pools.hot };
+  const recorder = createPublicationRecorder(publishing, directory, engine?.taker ?? null, metrics.recorded);
+  const changeRecords = createChangeRecords(context, directory, recorder);
+  const http = await httpServerOf({
+    options,
+    context,
+    publishing,
+    directory,
+    recorder,
+    changeRecords,
+    caller,
+    metrics,
+  });
+  const dueRecords = dueRecordsOf(options, context, changeRecords, metrics);
   const pruning = new AbortController();
   const pruner = prunerOf(options, pools.api, pruning.signal);
   async function stop(deadlineMs: number): Promise<void> {
     pruning.abort();
     // Beside each other: no queued call is to start while the last requests are answered. What these still publish
     // is recorded as pending, for there is no sender any more.
-    await Promise.all([http.close(), pruner.stop(), engine?.stop(Math.max(0, deadlineMs - writingShareMs))]);
+    await Promise.all([
+      http.close(),
+      pruner.stop(),
+      dueRecords.stop(),
+      engine?.stop(Math.max(0, deadlineMs - writingShareMs)),
+    ]);
     // What was given back may be called by another process from now on: nobody waits for the calls that are left.
     void caller.close();
     await silence().catch(() => {});
@@ -92,7 +112,10 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   }
   try {
     await engine?.start();
-    if (options.role !== 'api') pruner.start();
+    if (options.role !== 'api') {
+      pruner.start();
+      dueRecords.start();
+    }
     return { url: await http.listen({ host: options.host, port: options.port }), stop };
   } catch (error) {
     await stop(writingShareMs);
@@ -160,19 +183,21 @@ function engineOf(
   });
 }
 
-async function httpServerOf(
-  options: BelfrydOptions,
-  context: AppContext,
-  hot: Database,
-  directory: WebhookDirectory,
-  caller: Caller,
-  engine: Engine | null,
-  metrics: Metrics,
-): Promise<FastifyInstance> {
-  const publishing = { ...context, sql: hot };
-  const recorder = createPublicationRecorder(publishing, directory, engine?.taker ?? null, metrics.recorded);
+interface HttpParts {
+  readonly options: BelfrydOptions;
+  readonly context: AppContext;
+  /** With the pool for publishing. */
+  readonly publishing: AppContext;
+  readonly directory: WebhookDirectory;
+  readonly recorder: PublicationRecorder;
+  readonly changeRecords: ChangeRecords;
+  readonly caller: Caller;
+  readonly metrics: Metrics;
+}
+
+async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
+  const { options, context, publishing, directory, recorder, changeRecords, caller, metrics } = parts;
   const authenticate = createAuthenticate(context);
-  const changeRecords = createChangeRecords(context, directory, recorder);
   return buildHttpServer({
     context,
     log: options.log,
@@ -187,6 +212,15 @@ async function httpServerOf(
     readiness: () => readReadiness(context),
     metrics: { contentType: metrics.registry.contentType, metrics: () => metrics.registry.metrics() },
   });
+}
+
+function dueRecordsOf(
+  { log }: BelfrydOptions,
+  { sql, now }: AppContext,
+  changeRecords: ChangeRecords,
+  metrics: Metrics,
+): DueRecords {
+  return createDueRecords({ sql, now, changes: dueChanges({ changeRecords }), metrics, log });
 }
 
 function prunerOf(options: BelfrydOptions, sql: Database, signal: AbortSignal): Loop {

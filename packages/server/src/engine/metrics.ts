@@ -45,6 +45,24 @@ export class Metrics {
     help: 'How long the longest due delivery that nobody has taken has been due.',
     registers: this.#registers,
   });
+  readonly dueRecords = new Counter({
+    name: 'belfry_due_records_total',
+    help: 'Records that had come due and were seen to, by kind; by several processes, where they meet.',
+    labelNames: ['kind'],
+    registers: this.#registers,
+  });
+  readonly dueRecordFailures = new Counter({
+    name: 'belfry_due_record_failures_total',
+    help: 'Failed tries to see to a record that had come due, by kind.',
+    labelNames: ['kind'],
+    registers: this.#registers,
+  });
+  readonly dueRecordLagSeconds = new Gauge({
+    name: 'belfry_due_record_lag_seconds',
+    help: 'How long the longest due record had been due when the clock last looked, by the kinds that it looked for.',
+    labelNames: ['kinds'],
+    registers: this.#registers,
+  });
   readonly callSeconds = new DurationHistogram(
     'belfry_call_duration_seconds',
     'Duration of calls.',
