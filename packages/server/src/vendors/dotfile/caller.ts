@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../../app/authenticate.ts';
+import { authenticateDialect } from '../../app/authenticate-dialect.ts';
 import { parseKey } from '../../domain/api-key.ts';
-import { type Result, refused } from '../../domain/refusal.ts';
 import type { Workspace } from '../../domain/workspace.ts';
 import { sendRefusal } from './errors.ts';
 import { runAs } from './records/activity-actor.ts';
@@ -27,12 +27,13 @@ const keyHeader = 'x-dotfile-api-key';
  */
 export function requireKey(scope: FastifyInstance, authenticate: Authenticate, now: () => number): void {
   scope.decorateRequest('dotfileWorkspace', null);
+  const ofDotfile = authenticateDialect(authenticate, 'dotfile');
   scope.decorateRequest('dotfileKeyId', null);
   scope.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.withoutKey === true) return;
     const header = request.headers[keyHeader];
     const key = Array.isArray(header) ? undefined : header;
-    const result = ofDotfile(await authenticate(key, request.ip));
+    const result = await ofDotfile(key, request.ip);
     if (!result.ok) return sendRefusal(reply, result.refusal, now());
     request.dotfileWorkspace = result.value;
     request.dotfileKeyId = parseKey(key ?? '')?.id ?? null;
@@ -47,9 +48,4 @@ export function requireKey(scope: FastifyInstance, authenticate: Authenticate, n
 export function workspaceOf(request: FastifyRequest): Workspace {
   if (request.dotfileWorkspace === null) throw new Error(`${request.url} is served without a key.`);
   return request.dotfileWorkspace;
-}
-
-function ofDotfile(result: Result<Workspace>): Result<Workspace> {
-  if (!result.ok || result.value.dialect === 'dotfile') return result;
-  return refused('unauthorized', `This key's workspace speaks ${result.value.dialect}, not dotfile.`);
 }
