@@ -9,6 +9,13 @@ import { withActivities } from './records/activity-recording.ts';
 import { activityRoutes } from './records/activity-routes.ts';
 import { caseRoutes } from './records/case-routes.ts';
 import { caseTagRoutes } from './records/case-tag-routes.ts';
+import { checkExtraRoutes } from './records/checks/check-extra-routes.ts';
+import { checkRoutes } from './records/checks/check-routes.ts';
+import { documentTypeRoutes } from './records/checks/document-type-routes.ts';
+import { commentRoutes } from './records/comment-routes.ts';
+import { entityRoutes } from './records/entity-routes.ts';
+import { noteRoutes } from './records/note-routes.ts';
+import { relationRoutes } from './records/relation-routes.ts';
 import { webhookLogRoutes } from './webhook-log-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -31,6 +38,13 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     webhookLogRoutes(scope, options.context);
     caseRoutes(scope, options);
     caseTagRoutes(scope, options);
+    checkRoutes(scope, options);
+    checkExtraRoutes(scope, options);
+    documentTypeRoutes(scope, options);
+    entityRoutes(scope, options);
+    relationRoutes(scope, options);
+    noteRoutes(scope, options);
+    commentRoutes(scope, options);
     activityRoutes(scope, options);
   };
 }
