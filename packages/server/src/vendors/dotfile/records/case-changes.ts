@@ -21,9 +21,10 @@ import {
 import { caseCreated, caseDeleted } from './case-events.ts';
 import { type CaseRecord, caseImage } from './case-image.ts';
 import type { CaseCreate, CaseUpdate, ReviewCreate, RiskCreate } from './case-input.ts';
-import { caseMembers } from './case-members.ts';
+import { type CaseMembers, caseMembers } from './case-members.ts';
 import { checkExternalId, lockCase, readAttached, readTags } from './case-reading.ts';
 import { type CaseDocument, caseKind, isReviewDue } from './case-record.ts';
+import { nestedEntities } from './entity-nesting.ts';
 import { type TagDocument, tagKind } from './tag-record.ts';
 
 type Tags = readonly StoredRecord<TagDocument>[];
@@ -34,11 +35,17 @@ export interface ChangedCase {
   readonly tags: Tags;
 }
 
+export interface CreatedCase {
+  readonly record: CaseRecord;
+  /** What it was created with. */
+  readonly members: CaseMembers;
+}
+
 export function createCase(
   changeRecords: ChangeRecords,
   workspaceId: string,
   input: CaseCreate,
-): Promise<Result<CaseRecord>> {
+): Promise<Result<CreatedCase>> {
   return changeRecords(workspaceId, {
     async read(reader) {
       const free = await checkExternalId(reader, input.external_id, null);
@@ -49,9 +56,18 @@ export function createCase(
     },
     decide({ attached, tags }, moment) {
       const record = newRoot(caseKind, moment, createdCase(input, attached, moment));
-      const writes = [...missingTags(input.tags ?? [], tags, moment).writes, creation(caseKind, record)];
-      const events = [caseCreated(caseImage(record, caseMembers([])))];
-      return accepted({ writes, events, value: record });
+      const nested = nestedEntities(input, record, moment);
+      if (!nested.ok) return nested;
+      const { members, changes } = nested.value;
+      const tagWrites = missingTags(input.tags ?? [], tags, moment).writes;
+      return accepted({
+        writes: [...tagWrites, creation(caseKind, record), ...changes.map(({ write }) => write)],
+        events: [
+          caseCreated(caseImage(record, caseMembers(members))),
+          ...changes.flatMap(({ events }) => events(members, record)),
+        ],
+        value: { record, members: caseMembers(members) },
+      });
     },
   });
 }

@@ -97,7 +97,8 @@ function newRisk(risk: Omit<Risk, 'id' | 'created_at' | 'updated_at'>, { at, new
   return { id: newId(), ...risk, created_at: isoTime(at), updated_at: isoTime(at) };
 }
 
-function merged(
+/** Custom properties after a change of some: null takes one away. */
+export function merged(
   before: CustomProperties,
   changes: Readonly<Record<string, CustomProperties[string] | null>>,
 ): CustomProperties {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { riskLevels } from './case-record.ts';
+import { companyOfCase } from './company-input.ts';
+import { individualOfCase } from './individual-input.ts';
 import { customProperties, date, dateTime, externalId, mapOf, numberWithin, textOf, uuid } from './input.ts';
 
 const nameLengthMax = 180;
@@ -7,6 +9,7 @@ const commentLengthMax = 10_000;
 const metadataLengthMax = 10_000;
 const tagLengthMax = 255;
 const tagsMax = 100;
+const nestedMax = 100;
 const int32Min = -2_147_483_648;
 const int32Max = 2_147_483_647;
 
@@ -39,7 +42,7 @@ const oneTemplate = {
   path: ['template_id'],
 };
 
-/** Dotfile's `CaseCreate`. Companies and individuals have endpoints of their own. */
+/** Dotfile's `CaseCreate`. */
 export const caseCreate = z
   .strictObject({
     ...attachments,
@@ -53,8 +56,12 @@ export const caseCreate = z
     metadata,
     custom_properties: customProperties,
     tags: tags.nullable(),
-    companies: z.array(z.unknown()).max(0, { error: 'Create companies with POST /companies.' }),
-    individuals: z.array(z.unknown()).max(0, { error: 'Create individuals with POST /individuals.' }),
+    companies: z
+      .array(companyOfCase, { error: 'Expected a list of companies.' })
+      .max(nestedMax, { error: `At most ${nestedMax} companies.` }),
+    individuals: z
+      .array(individualOfCase, { error: 'Expected a list of individuals.' })
+      .max(nestedMax, { error: `At most ${nestedMax} individuals.` }),
   })
   .partial()
   .required({ name: true })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { ofKind } from '../../../domain/record.ts';
 import { accepted, type Result } from '../../../domain/refusal.ts';
 import { readRecordPage } from '../../../store/record-pages.ts';
 import { findRecord, readTree } from '../../../store/records.ts';
@@ -10,7 +11,7 @@ import { createCase, deleteCase, patchCase, reviewCase, riskCase } from './case-
 import { type CaseImage, caseImage, caseResource, createdCaseResource, listedCase } from './case-image.ts';
 import { caseCreate, caseUpdate, reviewCreate, riskCreate } from './case-input.ts';
 import { caseListing, caseRules } from './case-list.ts';
-import { caseMemberKinds, caseMembers } from './case-members.ts';
+import { caseMemberKinds, caseMembers, type MembersView } from './case-members.ts';
 import { noSuchCase } from './case-reading.ts';
 import { caseKind } from './case-record.ts';
 import { parseBody } from './input.ts';
@@ -32,7 +33,7 @@ export function caseRoutes(scope: FastifyInstance, options: DotfileOptions): voi
     return send(
       reply,
       201,
-      mapped(created, (record) => createdCaseResource(record, caseMembers([]))),
+      mapped(created, ({ record, members }) => createdCaseResource(record, members)),
       now(),
     );
   });
@@ -102,7 +103,12 @@ function readingRoutes(scope: FastifyInstance, { context }: DotfileOptions): voi
 
   scope.get<OneCase>('/v1/cases/:id', async (request, reply) => {
     const switches = readSwitches(oneSwitches, queryOf(request.url), 'these only');
-    const found = switches.ok ? await readCase(sql, workspaceOf(request).id, request.params.id) : switches;
+    if (!switches.ok) return send(reply, 200, switches, now());
+    const view = {
+      notRelevant: switches.value.has('include_not_relevant'),
+      internalChecks: !switches.value.has('exclude_internal_checks'),
+    };
+    const found = await readCase(sql, workspaceOf(request).id, request.params.id, view);
     return send(reply, 200, found, now());
   });
 }
@@ -111,13 +117,15 @@ async function readCase(
   sql: DotfileOptions['context']['sql'],
   workspaceId: string,
   key: string,
+  view: MembersView,
 ): Promise<Result<CaseImage>> {
-  const record = await findRecord(sql, workspaceId, caseKind, keyOf(key));
-  if (record === null) return noSuchCase();
-  const names = caseMemberKinds.map(({ name }) => name);
-  const tree = names.length === 0 ? [] : await readTree(sql, workspaceId, record.id, names);
-  const members = tree.filter(({ id }) => id !== record.id);
-  return accepted(caseImage(record, caseMembers(members)));
+  const found = await findRecord(sql, workspaceId, caseKind, keyOf(key));
+  if (found === null) return noSuchCase();
+  // At one moment, so that what the case shows of itself and of its members belongs together.
+  const kinds = [caseKind, ...caseMemberKinds].map(({ name }) => name);
+  const tree = await readTree(sql, workspaceId, found.id, kinds);
+  const record = ofKind(tree, caseKind)[0];
+  return record === undefined ? noSuchCase() : accepted(caseImage(record, caseMembers(tree, view)));
 }
 
 function mapped<From, To>(result: Result<From>, map: (value: From) => To): Result<To> {
