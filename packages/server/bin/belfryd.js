@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /**
- * Starts belfryd on the Node.js that comes with it as an npm package, because an older one can't run its
- * TypeScript; on the Node.js that this runs on where that is new enough. Plain JavaScript that any Node.js reads.
+ * Starts belfryd with the flags of Node.js in node-flags.json; on the Node.js that comes with it as an npm package
+ * where the one that this runs on is too old for its TypeScript. Plain JavaScript that any Node.js reads.
+ *
+ * The flags: a larger space for young objects (MiB), of which a busy belfryd makes hundreds of megabytes a second.
+ * With what V8 begins with, a tenth of its processor time goes into collecting them.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,13 +15,17 @@ import { fileURLToPath } from 'node:url';
 const nodeMajorMin = 24;
 const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main.ts');
 
-if (Number(process.versions.node.split('.')[0]) >= nodeMajorMin) await import(main);
-else launch(nodeOfPackage());
+const require = createRequire(import.meta.url);
+const flags = require('./node-flags.json');
+
+const newEnough = Number(process.versions.node.split('.')[0]) >= nodeMajorMin;
+if (newEnough && flags.every((flag) => process.execArgv.includes(flag))) await import(main);
+else launch(newEnough ? process.execPath : nodeOfPackage());
 
 /** The program of the npm package "node", or null where it is not installed. */
 function nodeOfPackage() {
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'));
+    const folder = dirname(require.resolve('node/package.json'));
     const program = join(folder, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
     return existsSync(program) ? program : null;
   } catch {
@@ -39,7 +46,7 @@ function launch(program) {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(program, [main, ...process.argv.slice(2)], {
+  const child = spawn(program, [...flags, main, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   });

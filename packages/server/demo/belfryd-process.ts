@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import nodeFlags from '../bin/node-flags.json' with { type: 'json' };
 
 /** belfryd as a process of its own, as the demo and the bench start it. */
 export interface BelfrydProcess {
@@ -16,7 +17,7 @@ export interface BelfrydProcess {
 }
 
 export interface BelfrydOptions {
-  /** The program and its arguments, without host and port. */
+  /** The program and its arguments, without host and port; flags of Node.js may stand before it. */
   readonly program: readonly string[];
   readonly dataDir: string;
   readonly port: number;
@@ -37,7 +38,7 @@ export async function startBelfrydProcess(options: BelfrydOptions): Promise<Belf
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(
     process.execPath,
-    [...options.program, '--host', host, '--port', String(options.port)],
+    [...nodeFlags, ...options.program, '--host', host, '--port', String(options.port)],
     {
       env: environmentFor(options.dataDir),
       // The channel tells it when we are gone.

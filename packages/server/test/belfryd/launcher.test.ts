@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import manifest from '../../../../package.json' with { type: 'json' };
+import nodeFlags from '../../bin/node-flags.json' with { type: 'json' };
 import { newDataDir, removeDataDirs, serverPid } from '../embedded-postgres/rig.ts';
 import { killProcesses } from '../line-process.ts';
 import { launcher, run, serve, stop } from './belfryd-rig.ts';
@@ -24,6 +26,10 @@ test('npx belfryd on our own Node.js passes arguments and exit codes on', async 
     output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   });
   expect(await run(dataDir, ['nonsense'], { program: [...program] })).toMatchObject({ code: 2 });
+});
+
+test('npm start runs belfryd with the same flags of Node.js as npx belfryd', () => {
+  expect(manifest.scripts.start).toBe(`node ${nodeFlags.join(' ')} packages/server/src/main.ts serve --dev`);
 });
 
 test.skipIf(older === undefined)(
