@@ -1,5 +1,7 @@
 import { ofKind, type RecordKind, type StoredRecord } from '../../../domain/record.ts';
 import type { CheckState } from './case-derived.ts';
+import { checkSummary } from './checks/check-image.ts';
+import { checkKind } from './checks/check-record.ts';
 import { companyImage } from './company-image.ts';
 import { companyKind } from './company-record.ts';
 import { type Held, holdsNothing } from './entity-held.ts';
@@ -10,12 +12,12 @@ import { individualKind } from './individual-record.ts';
 export interface CaseMembers {
   readonly individuals: readonly object[];
   readonly companies: readonly object[];
-  /** What the case's flags are derived from. */
+  /** What the case's flags are derived from: not those of whom or what is not relevant. */
   readonly checks: readonly CheckState[];
 }
 
 /** The kinds of members that an image of a case is made of: every change of a case reads them. */
-export const caseMemberKinds: readonly RecordKind<never>[] = [individualKind, companyKind];
+export const caseMemberKinds: readonly RecordKind<never>[] = [individualKind, companyKind, checkKind];
 
 /** How much of the members an image shows. */
 export interface MembersView {
@@ -35,15 +37,28 @@ export function caseMembers(members: readonly StoredRecord[], view: MembersView 
     companies: ofKind(members, companyKind)
       .filter(({ document }) => view.notRelevant || document.is_relevant)
       .map((record) => companyImage(record, heldBy(record.id, members, view))),
-    checks: [],
+    checks: relevantChecks(members),
   };
+}
+
+function relevantChecks(members: readonly StoredRecord[]): readonly CheckState[] {
+  const entities = [...ofKind(members, individualKind), ...ofKind(members, companyKind)];
+  const relevant = new Set(entities.filter(({ document }) => document.is_relevant).map(({ id }) => id));
+  return ofKind(members, checkKind)
+    .filter(({ document }) => relevant.has(document.entity.id))
+    .map(({ document }) => document);
 }
 
 /** What of the case's members an individual or a company holds. */
 export function heldBy(
-  _entityId: string,
-  _members: readonly StoredRecord[],
-  _view: Pick<MembersView, 'internalChecks'> = usualView,
+  entityId: string,
+  members: readonly StoredRecord[],
+  view: Pick<MembersView, 'internalChecks'> = usualView,
 ): Held {
-  return holdsNothing;
+  const checks = ofKind(members, checkKind)
+    .filter(
+      ({ parentId, document }) => parentId === entityId && (view.internalChecks || !document.is_internal),
+    )
+    .map(checkSummary);
+  return { ...holdsNothing, checks };
 }

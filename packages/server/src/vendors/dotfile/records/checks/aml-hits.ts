@@ -3,8 +3,10 @@ import type { ChangeMoment } from '../../../../domain/record.ts';
 import { type AmlHit, noReview } from './check-record.ts';
 
 /** A hit as a vendor integration reports it. */
-export type ReportedHit = Pick<AmlHit, 'hit_id' | 'name' | 'list_types'> &
-  Partial<Pick<AmlHit, 'updated_by_monitoring_status' | 'updated_by_monitoring_at'>>;
+export interface ReportedHit extends Pick<AmlHit, 'hit_id' | 'name' | 'list_types'> {
+  readonly updated_by_monitoring_status?: AmlHit['updated_by_monitoring_status'] | undefined;
+  readonly updated_by_monitoring_at?: string | null | undefined;
+}
 
 /** Hits that are known by their `hit_id` keep their review, new ones are open, and those that are not named stay. */
 export function withReported(
@@ -13,9 +15,16 @@ export function withReported(
   moment: ChangeMoment,
 ): readonly AmlHit[] {
   const byHitId = new Map(hits.map((hit) => [hit.hit_id, hit]));
-  for (const { hit_id, ...said } of reported) {
+  for (const { hit_id, name, list_types, ...said } of reported) {
     const known = byHitId.get(hit_id) ?? newHit(hit_id, moment);
-    byHitId.set(hit_id, { ...known, ...said });
+    const { updated_by_monitoring_status: status, updated_by_monitoring_at: at } = said;
+    byHitId.set(hit_id, {
+      ...known,
+      name,
+      list_types,
+      updated_by_monitoring_status: status === undefined ? known.updated_by_monitoring_status : status,
+      updated_by_monitoring_at: at === undefined ? known.updated_by_monitoring_at : at,
+    });
   }
   return [...byHitId.values()];
 }

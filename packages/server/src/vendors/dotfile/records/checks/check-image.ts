@@ -6,7 +6,7 @@ export type CheckRecord = StoredRecord<CheckDocument>;
 
 /** Dotfile's `AmlCheck`, `EkycCheck` and so on: the body of `GET /checks/{type}/{id}`, and of the check's own events. */
 export function checkImage({ id, document }: CheckRecord) {
-  const { details, result, review, hits } = document;
+  const { details, result, review, file_ids: fileIds, hits } = document;
   return {
     id,
     ...entityIds(document),
@@ -15,7 +15,13 @@ export function checkImage({ id, document }: CheckRecord) {
     type: document.type,
     subtype: document.subtype,
     last_activity_at: document.last_activity_at,
-    data: { ...details, result, review, ...(hits === null ? {} : amlSummary(hits)) },
+    data: {
+      ...details,
+      result,
+      review,
+      ...(fileIds === null ? {} : { document_file_ids: fileIds }),
+      ...(hits === null ? {} : amlSummary(hits)),
+    },
   };
 }
 

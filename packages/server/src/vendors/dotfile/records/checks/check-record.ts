@@ -22,6 +22,8 @@ export interface CheckDocument {
   readonly automatic: { readonly approval: boolean; readonly rejection: boolean };
   /** What `data` shows beside result, review and hits; its shape is that of the type. */
   readonly details: CheckDetails;
+  /** Of a document check alone: the files that it is made of. */
+  readonly file_ids: readonly string[] | null;
   /** Of an AML check alone. */
   readonly hits: readonly AmlHit[] | null;
   readonly last_activity_at: string;
