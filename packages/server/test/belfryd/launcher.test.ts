@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import manifest from '../../../../package.json' with { type: 'json' };
 import nodeFlags from '../../bin/node-flags.json' with { type: 'json' };
 import { newDataDir, removeDataDirs, serverPid } from '../embedded-postgres/rig.ts';
 import { killProcesses } from '../line-process.ts';
@@ -29,7 +30,10 @@ test('npx belfryd on our own Node.js passes arguments and exit codes on', async 
 });
 
 test('npm start runs belfryd with the same flags of Node.js as npx belfryd', () => {
-  expect(manifest.scripts.start).toBe(`node ${nodeFlags.join(' ')} packages/server/src/main.ts serve --dev`);
+  const manifest = readFileSync(join(import.meta.dirname, '../../../../package.json'), 'utf8');
+  expect(JSON.parse(manifest)).toMatchObject({
+    scripts: { start: `node ${nodeFlags.join(' ')} packages/server/src/main.ts serve --dev` },
+  });
 });
 
 test.skipIf(older === undefined)(
