@@ -9,6 +9,7 @@ import {
 } from '../../../domain/record.ts';
 import { accepted, type Result } from '../../../domain/refusal.ts';
 import { heldBy } from './case-members.ts';
+import { relevanceWrites } from './checks/check-relevance.ts';
 import {
   changeEntities,
   type EntityChange,
@@ -98,7 +99,9 @@ export function markEntity<Document extends EntityDocument, Create extends Entit
       const { document } = tree.record;
       const problem = entity.markingProblem(document, isRelevant);
       if (problem !== null) return invalid(problem.path, problem.message);
-      return accepted(documentChange(entity, tree, { ...document, is_relevant: isRelevant }, moment));
+      const checks = relevanceWrites(tree.members, tree.record.id, isRelevant, moment);
+      const also = checks.map((write) => ({ write, events: () => [] }));
+      return accepted(documentChange(entity, tree, { ...document, is_relevant: isRelevant }, moment, also));
     },
   });
 }
@@ -125,11 +128,12 @@ function documentChange<Document extends EntityDocument>(
   tree: EntityTree<Document>,
   document: Document,
   moment: ChangeMoment,
+  also: readonly EntityChange[] = [],
 ): RecordChange<object> {
   const held = heldBy(tree.record.id, tree.members);
   const change = entityUpdate(entity, tree.record, document, moment);
   if (change === null) return unchanged(entity.image(tree.record, held));
-  return changeAround(tree, [change], moment, entity.image(change.after, held));
+  return changeAround(tree, [change, ...also], moment, entity.image(change.after, held));
 }
 
 function changeAround<Value>(

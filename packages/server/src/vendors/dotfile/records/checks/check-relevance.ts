@@ -10,7 +10,7 @@ import { checkKind } from './check-record.ts';
 
 /**
  * What marking an individual or a company as relevant or not is for its checks, by which lists find them or leave them
- * out. Nothing is told of it: the check itself is as it was.
+ * out. Nothing is told of it, and `updatedAt` stays: the check itself is as it was.
  */
 export function relevanceWrites(
   members: readonly StoredRecord[],
@@ -20,7 +20,8 @@ export function relevanceWrites(
 ): readonly RecordWrite[] {
   return ofKind(members, checkKind)
     .filter(({ document }) => document.entity.id === entityId && document.is_relevant !== isRelevant)
-    .map((before) =>
-      update(checkKind, before, changed(before, { ...before.document, is_relevant: isRelevant }, moment)),
-    );
+    .map((before) => {
+      const after = changed(before, { ...before.document, is_relevant: isRelevant }, moment);
+      return update(checkKind, before, { ...after, updatedAt: before.updatedAt });
+    });
 }
