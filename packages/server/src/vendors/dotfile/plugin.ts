@@ -16,6 +16,9 @@ import { commentRoutes } from './records/comment-routes.ts';
 import { entityRoutes } from './records/entity-routes.ts';
 import { noteRoutes } from './records/note-routes.ts';
 import { relationRoutes } from './records/relation-routes.ts';
+import { tagRoutes } from './records/tag-routes.ts';
+import { templateRoutes } from './records/template-routes.ts';
+import { userRoutes } from './records/user-routes.ts';
 import { webhookLogRoutes } from './webhook-log-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -45,6 +48,9 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     relationRoutes(scope, options);
     noteRoutes(scope, options);
     commentRoutes(scope, options);
+    tagRoutes(scope, options);
+    templateRoutes(scope, options);
+    userRoutes(scope, options);
     activityRoutes(scope, options);
   };
 }

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../../domain/record.ts';
+import { createdAt, type RecordKind, type StoredRecord } from '../../../domain/record.ts';
 
 export interface TemplateDocument {
   readonly name: string;
@@ -21,3 +21,17 @@ export const templateKind: RecordKind<TemplateDocument> = {
     dueAt: null,
   }),
 };
+
+/** Dotfile's `Template`. */
+export function templateResource(record: StoredRecord<TemplateDocument>) {
+  const { name, key, description, case_auto_approval } = record.document;
+  return {
+    id: record.id,
+    name,
+    key,
+    description,
+    case_auto_approval,
+    created_at: new Date(createdAt(record)).toISOString(),
+    updated_at: new Date(record.updatedAt).toISOString(),
+  };
+}

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../../../domain/record.ts';
+import { createdAt, type RecordKind, type StoredRecord } from '../../../domain/record.ts';
 
 /** A person who works with the workspace's cases. */
 export interface UserDocument {
@@ -31,3 +31,17 @@ export const userKind: RecordKind<UserDocument> = {
     dueAt: null,
   }),
 };
+
+/** Dotfile's `User`. `suspended_at` is null for whoever is not suspended, which the published shape does not foresee. */
+export function userResource(record: StoredRecord<UserDocument>) {
+  const { first_name, last_name, email, role, suspended_at } = record.document;
+  return {
+    id: record.id,
+    first_name,
+    last_name,
+    email,
+    role,
+    created_at: new Date(createdAt(record)).toISOString(),
+    suspended_at,
+  };
+}
