@@ -7,6 +7,7 @@ import {
   newRoot,
   type RecordChange,
   type StoredRecord,
+  unchanged,
 } from '../../../domain/record.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
 import { type CaseTree, caseChange } from './case-change.ts';
@@ -116,12 +117,27 @@ export async function reviewCase(
   key: string,
   input: ReviewCreate,
 ): Promise<Result<CaseRecord>> {
-  const told = await tellReviewDue(changeRecords, workspaceId, key);
-  if (!told.ok) return told;
-  return changeDocument(changeRecords, workspaceId, key, (document, moment) =>
-    accepted(reviewedCase(document, input, moment)),
-  );
+  for (let tries = 0; tries < reviewTriesMax; tries++) {
+    const told = await tellReviewDue(changeRecords, workspaceId, key);
+    if (!told.ok) return told;
+    const reviewed = await changeRecords(workspaceId, {
+      read: (reader) => lockCase(reader, key),
+      decide(tree, moment): Result<RecordChange<CaseRecord | null>> {
+        const { document } = tree.record;
+        const { dueAt } = caseKind.listing(document);
+        // Somebody else's review came between the two, and its date has passed as well.
+        if (dueAt !== null && dueAt <= moment.at) return accepted(unchanged(null));
+        return accepted(changeOf(tree, reviewedCase(document, input, moment), moment));
+      },
+    });
+    if (!reviewed.ok) return reviewed;
+    if (reviewed.value !== null) return accepted(reviewed.value);
+  }
+  return refused('unavailable', 'Others review the same case at this moment. Try again.');
 }
+
+/** Each try more is for a review that came between. */
+const reviewTriesMax = 50;
 
 export function riskCase(
   changeRecords: ChangeRecords,
