@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash as digest, timingSafeEqual } from 'node:crypto';
 import { type KeyParts, keySecretBytes, parseKey } from '../domain/api-key.ts';
 import { compileNetworks, type NetworkMatcher } from '../domain/network.ts';
 import { accepted, type Result, refused } from '../domain/refusal.ts';
@@ -31,7 +31,7 @@ export const rememberedMax = 10_000;
 export function createAuthenticate(context: AppContext): Authenticate {
   const remembered = new Map<string, Remembered>();
   return (keyText = '', address) => {
-    const fingerprint = createHash('sha256').update(keyText).digest('base64');
+    const fingerprint = digest('sha256', keyText, 'base64');
     const now = context.now();
     const known = remembered.get(fingerprint);
     if (known !== undefined && now >= known.askedAt && now - known.askedAt < staleMsMax) {

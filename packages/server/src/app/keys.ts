@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type ApiKey, keySecretBytes, keysPerWorkspaceMax, keyText } from '../domain/api-key.ts';
 import { networkProblem } from '../domain/network.ts';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
@@ -69,7 +69,7 @@ export async function insertKey(
 
 /** Fast on purpose: a secret of 32 random bytes can't be guessed, however fast the hash. */
 export function hashOfSecret(secret: Uint8Array): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 function keyIssues(draft: NewKey, now: number): NonNullable<Refusal['details']> {

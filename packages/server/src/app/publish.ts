@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventDraft, Issue } from '@belfry/dialects';
 import type { PreparedEvent } from '../domain/publication.ts';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
@@ -127,5 +127,5 @@ function replay(
 
 /** The hash under which a request's body is remembered. */
 export function requestHash(body: string): Uint8Array {
-  return createHash('sha256').update(body).digest();
+  return hash('sha256', body, 'buffer');
 }

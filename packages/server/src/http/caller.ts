@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../app/authenticate.ts';
+import type { Result } from '../domain/refusal.ts';
 import type { Workspace } from '../domain/workspace.ts';
-import { granted } from './errors.ts';
+import { RefusedRequest } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,10 +14,17 @@ declare module 'fastify' {
 /** Every route of this scope needs a key. It is judged before the body is read. */
 export function requireKey(api: FastifyInstance, authenticate: Authenticate): void {
   api.decorateRequest('workspace', null);
-  api.addHook('onRequest', async (request) => {
-    const key = bearerKey(request.headers.authorization);
-    request.workspace = granted(await authenticate(key, request.ip));
+  api.addHook('onRequest', (request, _reply, done) => {
+    const judged = authenticate(bearerKey(request.headers.authorization), request.ip);
+    // Nearly every key was looked up a moment ago: its requests go on without another turn.
+    if (judged instanceof Promise) judged.then((result) => admit(request, result, done), done);
+    else admit(request, judged, done);
   });
+}
+
+function admit(request: FastifyRequest, judged: Result<Workspace>, done: (error?: Error) => void): void {
+  if (judged.ok) request.workspace = judged.value;
+  done(judged.ok ? undefined : new RefusedRequest(judged.refusal));
 }
 
 /** The workspace of the key. */
