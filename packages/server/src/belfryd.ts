@@ -25,6 +25,7 @@ import { systemClock } from './runtime/clock.ts';
 import { makeIdSource } from './runtime/ids.ts';
 import type { Logger } from './runtime/logger.ts';
 import { type Database, type DatabaseAddress, openDatabase } from './store/database.ts';
+import { compilotPlugin } from './vendors/compilot/plugin.ts';
 import { dotfilePlugin } from './vendors/dotfile/plugin.ts';
 import { dueChanges } from './vendors/dotfile/records/due-changes.ts';
 
@@ -198,6 +199,7 @@ interface HttpParts {
 async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
   const { options, context, publishing, directory, recorder, changeRecords, caller, metrics } = parts;
   const authenticate = createAuthenticate(context);
+  const vendorOptions = { context, authenticate, changeRecords, refusalOf };
   return buildHttpServer({
     context,
     log: options.log,
@@ -206,7 +208,8 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     publish: createPublish(publishing, directory, recorder),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
-      { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },
+      { prefix: '/dotfile', plugin: dotfilePlugin(vendorOptions) },
+      { prefix: '/compilot', plugin: compilotPlugin(vendorOptions) },
     ],
     trustedProxies: options.trustedProxies,
     readiness: () => readReadiness(context),

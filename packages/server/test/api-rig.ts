@@ -2,15 +2,18 @@ import type { AddressInfo } from 'node:net';
 import type { ErrorAnswer } from '@belfry/api';
 import pino from 'pino';
 import { createAuthenticate } from '../src/app/authenticate.ts';
+import { createChangeRecords } from '../src/app/change-records.ts';
 import type { AppContext, TargetPolicy } from '../src/app/context.ts';
 import { createKey } from '../src/app/keys.ts';
 import { createPublish, type Publish } from '../src/app/publish.ts';
 import { createPublicationRecorder } from '../src/app/record-publication.ts';
 import { createWebhookDirectory } from '../src/app/webhook-directory.ts';
 import { createCaller } from '../src/engine/call/caller.ts';
+import { refusalOf } from '../src/http/errors.ts';
 import type { Readiness } from '../src/http/health.ts';
 import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
 import type { Database } from '../src/store/database.ts';
+import { compilotPlugin } from '../src/vendors/compilot/plugin.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from './engine-rig.ts';
 
@@ -23,6 +26,8 @@ export interface ApiRig {
   readonly otherWorkspaceId: string;
   /** Calls below /api/v1 with the key of the workspace, unless `key` says otherwise. */
   readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+  /** The same below /compilot. */
+  readonly callCompilot: (method: string, path: string, options?: CallOptions) => Promise<Answer>;
   readonly keyOf: (workspaceId: string) => string;
   readonly close: () => Promise<void>;
 }
@@ -70,14 +75,18 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     [workspaceId, await keyFor(engine.context, workspaceId)],
     [otherWorkspaceId, await keyFor(engine.context, otherWorkspaceId)],
   ]);
+  const authenticate = createAuthenticate(engine.context);
+  const recorder = createPublicationRecorder(context, engine.directory, engine.engine.taker);
+  const changeRecords = createChangeRecords(context, engine.directory, recorder);
+  const vendorOptions = { context, authenticate, changeRecords, refusalOf };
   const server = await buildHttpServer({
     context,
     log: pino({ level: 'silent' }),
     version: '0.0.0',
-    authenticate: createAuthenticate(engine.context),
+    authenticate,
     publish: options.apiSql === undefined ? engine.publish : publishOn(context),
     call: (url, headers, body) => caller.call(url, headers, body),
-    vendors: [],
+    vendors: [{ prefix: '/compilot', plugin: compilotPlugin(vendorOptions) }],
     trustedProxies: [],
     readiness: async () => readyNow,
     metrics: { contentType: 'text/plain', metrics: async () => 'belfry_up 1\n' },
@@ -87,16 +96,20 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   // A listening TCP server has an AddressInfo.
   const { port } = server.server.address() as AddressInfo;
   const baseUrl = `http://127.0.0.1:${port}`;
+  const callBelow =
+    (prefix: string): ApiRig['call'] =>
+    (method, path, call = {}) => {
+      const { as = workspaceId } = call;
+      return request(`${baseUrl}${prefix}${path}`, method, { ...call, as: keys.get(as ?? '') ?? as });
+    };
   return {
     database,
     engine,
     baseUrl,
     workspaceId,
     otherWorkspaceId,
-    call: (method, path, call = {}) => {
-      const { as = workspaceId } = call;
-      return request(`${baseUrl}/api/v1${path}`, method, { ...call, as: keys.get(as ?? '') ?? as });
-    },
+    call: callBelow('/api/v1'),
+    callCompilot: callBelow('/compilot'),
     keyOf: (id) => keys.get(id) ?? '',
     async close() {
       await server.close();

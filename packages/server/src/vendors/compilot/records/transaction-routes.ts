@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify';
+import type { RecordReader } from '../../../app/record-reader.ts';
+import { newMember, newRoot, type StoredRecord } from '../../../domain/record.ts';
+import { accepted, type Result } from '../../../domain/refusal.ts';
+import { mapped, send } from '../answer.ts';
+import { parseBody } from '../body.ts';
+import { workspaceIdOf } from '../caller.ts';
+import type { CompilotOptions } from '../plugin.ts';
+import { type Changing, changeRecord, createRecord, deleteRecord } from './changes.ts';
+import { type OneRecord, readingRoutes } from './crud-routes.ts';
+import { lockCustomer } from './customer-reading.ts';
+import type { CustomerRecord } from './customer-record.ts';
+import { deletionOf } from './party-decisions.ts';
+import { partyDelete } from './party-input.ts';
+import { checkFree } from './resource.ts';
+import { createdTransaction, patchedTransaction } from './transaction-decisions.ts';
+import {
+  type TransactionCreate,
+  type TransactionUpdate,
+  transactionCreate,
+  transactionUpdate,
+} from './transaction-input.ts';
+import {
+  directions,
+  type TransactionDocument,
+  transaction,
+  transactionStatuses,
+} from './transaction-record.ts';
+
+type TransactionRecord = StoredRecord<TransactionDocument>;
+
+/** Transactions: list, get, record, change, delete. */
+export function transactionRoutes(scope: FastifyInstance, options: CompilotOptions): void {
+  const { changeRecords } = options;
+  readingRoutes(scope, options, '/transactions', transaction, {
+    customerId: { field: 'parent_id', values: 'uuid' },
+    direction: { field: 'term.direction', values: directions },
+    externalTransactionId: { field: 'external_id', values: 'text' },
+    status: { field: 'status', values: transactionStatuses },
+  });
+
+  scope.post('/transactions', async (request, reply) => {
+    const body = parseBody(transactionCreate, request.body);
+    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
+    const created = body.ok ? await createTransaction(changing, body.value) : body;
+    return send(
+      reply,
+      201,
+      mapped(created, (record) => transaction.image(record, changing.workspaceId)),
+    );
+  });
+
+  scope.patch<OneRecord>('/transactions/:id', async (request, reply) => {
+    const body = parseBody(transactionUpdate, request.body);
+    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
+    const patched = body.ok ? await patchTransaction(changing, request.params.id, body.value) : body;
+    return send(
+      reply,
+      200,
+      mapped(patched, (record) => transaction.image(record, changing.workspaceId)),
+    );
+  });
+
+  scope.delete<OneRecord>('/transactions/:id', async (request, reply) => {
+    const body = parseBody(partyDelete, request.body);
+    if (!body.ok) return send(reply, 204, body);
+    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
+    const last = deletionOf.bind(null, body.value);
+    return send(reply, 204, await deleteRecord(changing, transaction, request.params.id, last));
+  });
+}
+
+function createTransaction(changing: Changing, input: TransactionCreate): Promise<Result<TransactionRecord>> {
+  const { kind } = transaction;
+  return createRecord(
+    changing,
+    transaction,
+    async (reader) => {
+      const customer = await readCustomer(reader, input.customerId);
+      if (!customer.ok) return customer;
+      const { externalTransactionId } = input;
+      const free = await checkFree(reader, transaction, 'externalTransactionId', externalTransactionId, null);
+      return free.ok ? customer : free;
+    },
+    (customer, moment) => {
+      const document = createdTransaction(input, customer);
+      return {
+        record:
+          customer === null ? newRoot(kind, moment, document) : newMember(kind, customer, moment, document),
+      };
+    },
+  );
+}
+
+async function readCustomer(
+  reader: RecordReader,
+  id: string | null | undefined,
+): Promise<Result<CustomerRecord | null>> {
+  return id === null || id === undefined ? accepted(null) : lockCustomer(reader, id);
+}
+
+function patchTransaction(
+  changing: Changing,
+  id: string,
+  patch: TransactionUpdate,
+): Promise<Result<TransactionRecord>> {
+  return changeRecord(
+    changing,
+    transaction,
+    id,
+    (reader, record) =>
+      checkFree(reader, transaction, 'externalTransactionId', patch.externalTransactionId, record.id),
+    (before) => accepted({ document: patchedTransaction(before, patch) }),
+  );
+}
