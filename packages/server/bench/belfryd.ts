@@ -4,7 +4,7 @@ import { createWorkspace, freePort, mainFile, startBelfrydProcess } from '../dem
 import { clusterFolder } from '../src/runtime/embedded-postgres/cluster.ts';
 import { startEmbeddedPostgres } from '../src/runtime/embedded-postgres/embedded-postgres.ts';
 import { runningPostmaster } from '../src/runtime/embedded-postgres/postmaster-file.ts';
-import { openDatabase, type Sql } from '../src/store/database.ts';
+import { type Database, openDatabase, type Sql } from '../src/store/database.ts';
 
 /** A real belfryd on an embedded database of its own, with one workspace and one webhook. */
 export interface Belfryd {
@@ -64,7 +64,11 @@ async function define(api: Client, eventType: EventTypeCreate | null): Promise<v
     throw new Error(`the event type was not defined: ${JSON.stringify(defined.failure)}`);
 }
 
-async function withDatabase<Result>(dataDir: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+/** Works in the embedded database of a data folder, by one connection. */
+export async function withDatabase<Result>(
+  dataDir: string,
+  work: (sql: Database) => Promise<Result>,
+): Promise<Result> {
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   const start = await startEmbeddedPostgres({ dataDir, purpose: 'command', log: silent });
   if (start.kind !== 'started') throw new Error(`the database can't be reached: ${JSON.stringify(start)}`);
