@@ -129,9 +129,9 @@ function columnsOf(listing: RecordListing) {
   };
 }
 
-/** PostgreSQL's text cannot hold U+0000. */
+/** PostgreSQL's text cannot hold U+0000, and its jsonb no half of a surrogate pair. */
 function storable(text: string): string {
-  return text.replaceAll('\0', '\ufffd');
+  return text.replaceAll('\0', '\ufffd').toWellFormed();
 }
 
 function storableTexts(texts: Readonly<Record<string, string | null>>): Record<string, string | null> {
