@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { company, customProperties, individual } from './entity-resources.ts';
 
 /** What a client of Dotfile's API expects of each answer about cases, stated apart from the code that makes them. */
 export const id = z.guid();
 export const instant = z.iso.datetime({ precision: 3 });
 const date = z.iso.date();
+
+export { customProperties };
 
 export const nestedUser = z.strictObject({
   id,
@@ -33,16 +36,6 @@ export const risk = z.strictObject({
   created_at: instant,
   updated_at: instant,
 });
-
-export const customProperties = z.record(
-  z.string(),
-  z.union([
-    z.string().nullable(),
-    z.boolean().nullable(),
-    z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER).nullable(),
-    z.array(z.string()).nullable(),
-  ]),
-);
 
 const head = {
   id,
@@ -89,9 +82,8 @@ export const detailedCase = z.strictObject({
   ...head,
   custom_properties: customProperties,
   controls: z.array(z.never()),
-  /** Their shapes are those of their own endpoints. */
-  individuals: z.array(z.looseObject({ id })),
-  companies: z.array(z.looseObject({ id })),
+  individuals: z.array(individual),
+  companies: z.array(company),
   assignee: nestedUser.nullable(),
   client_portal: z
     .strictObject({

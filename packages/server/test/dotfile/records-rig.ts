@@ -41,6 +41,8 @@ export interface RecordsRig extends DotfileRig {
     event: string,
     subEvent: string | null,
     object: Readonly<Record<string, unknown>>,
+    /** What the context has beside what is common to all; absent: nothing. */
+    context?: Readonly<Record<string, unknown>>,
   ) => unknown;
   /** A record of a kind that has no request to create one; answers its id. */
   readonly plant: <Document>(kind: RecordKind<Document>, document: Document) => Promise<string>;
@@ -91,7 +93,7 @@ export async function recordsRig(options: DotfileRigOptions = {}): Promise<Recor
     createCase: (body = {}) =>
       answer('POST', '/cases', resources.createdCase, { status: 201, body: { name: 'Acme', ...body } }),
     readCase: (id) => answer('GET', `/cases/${encodeURIComponent(id)}`, resources.detailedCase),
-    bodyOf: (event, subEvent, object) => ({
+    bodyOf: (event, subEvent, object, context = {}) => ({
       event,
       ...(subEvent === null ? {} : { sub_event: subEvent }),
       context: {
@@ -100,6 +102,7 @@ export async function recordsRig(options: DotfileRigOptions = {}): Promise<Recor
         event_id: expectedId,
         retry_count: 0,
         remaining_retry_count: 4,
+        ...context,
       },
       ...object,
     }),
