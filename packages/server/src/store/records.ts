@@ -1,5 +1,6 @@
 import type { RecordKind, StoredRecord } from '../domain/record.ts';
 import type { Sql } from './database.ts';
+import { termOf } from './record-terms.ts';
 
 /**
  * Makes the changes of a tree take turns until the transaction ends, and answers the id of its root. `key` is the id
@@ -96,6 +97,28 @@ export async function findByExternalIds<Document>(
       and r.external_id = any(${[...externalIds]})
     order by r.id`;
   return rows.map(recordOf);
+}
+
+/**
+ * The one of the kind that has the value among its terms of the field; of several, the one that was created first. All
+ * that have it are looked up before they are put in order: their number is not known to the planner, and a scan in the
+ * order of creation would read every record where there are few.
+ */
+export async function findByTerm<Document>(
+  sql: Sql,
+  workspaceId: string,
+  kind: RecordKind<Document>,
+  field: string,
+  value: string,
+): Promise<StoredRecord<Document> | null> {
+  const rows = await sql<RecordRow<Document>[]>`
+    with found as materialized (
+      select id from records
+      where workspace_id = ${workspaceId} and kind = ${kind.name} and terms @> ${[termOf(field, value)]}
+    )
+    ${selectRecords(sql)}
+    where r.workspace_id = ${workspaceId} and r.id = (select id from found order by id limit 1)`;
+  return rows[0] === undefined ? null : recordOf(rows[0]);
 }
 
 export interface RecordRow<Document = unknown> {

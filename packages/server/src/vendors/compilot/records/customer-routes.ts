@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { newRoot } from '../../../domain/record.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
-import { readRecordPage } from '../../../store/record-pages.ts';
-import { findRecord } from '../../../store/records.ts';
+import { findByTerm, findRecord } from '../../../store/records.ts';
 import { mapped, send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
@@ -93,13 +92,9 @@ async function findByWallet(
 ): Promise<Result<CustomerRecord>> {
   const unknown = refused('not_found', 'The project has no customer with this wallet.');
   if (!isWord(projectId) || !isWord(address)) return unknown;
-  const value = walletTerm(projectId, address);
-  const { records } = await readRecordPage(sql, workspaceId, customerKind, {
-    conditions: [{ kind: 'comparison', field: 'term.wallet', operator: 'eq', value }],
-    sort: [{ field: 'created_at', descending: false }],
-    page: { number: 1, size: 1 },
-  });
-  return records[0] === undefined ? unknown : accepted(records[0]);
+  const term = walletTerm(projectId, address);
+  const record = await findByTerm(sql, workspaceId, customerKind, 'wallet', term);
+  return record === null ? unknown : accepted(record);
 }
 
 async function createCustomer(
