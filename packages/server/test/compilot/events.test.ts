@@ -134,7 +134,7 @@ describe('a customer', () => {
 describe.each([
   ['individual', '/individuals'],
   ['company', '/companies'],
-] as const)('an %s or the like', (name, path) => {
+] as const)('a record of the kind %s', (name, path) => {
   it('is told of when it is created, changed and deleted', async () => {
     const body = { externalCustomerId: `the ${name}`, createdBy: 'a', riskScore: 'High', status: 'Failed' };
     const created = await rig.answer('POST', path, body, 201);
