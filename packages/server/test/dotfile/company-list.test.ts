@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import * as resources from './entity-resources.ts';
 import { type EntityRig, entityRig } from './entity-rig.ts';
 import { type RecordsRig, recordsRig } from './records-rig.ts';
@@ -66,4 +67,12 @@ describe('the list of companies', () => {
   it('is empty for another workspace', async () => {
     expect((await list('', { key: rig.otherKey })).pagination.count).toBe(0);
   });
+});
+
+it('the vendor data of a company is an empty page, and refused like any other list', async () => {
+  const path = `/companies/${ids[0]}/vendor-data`;
+  const { data, pagination } = await rig.answer('GET', `${path}?name=pappers`, listOf(z.never()));
+  expect([data, pagination.count]).toEqual([[], 0]);
+  expect(await rig.refusal('GET', `${path}?name=none`)).toMatchObject({ status: 400 });
+  expect(await rig.refusal('GET', path, { key: rig.otherKey })).toMatchObject({ status: 404 });
 });

@@ -13,9 +13,11 @@ import { checkExtraRoutes } from './records/checks/check-extra-routes.ts';
 import { checkRoutes } from './records/checks/check-routes.ts';
 import { documentTypeRoutes } from './records/checks/document-type-routes.ts';
 import { commentRoutes } from './records/comment-routes.ts';
+import { companyVendorDataRoutes } from './records/company-vendor-data-routes.ts';
 import { entityRoutes } from './records/entity-routes.ts';
 import { noteRoutes } from './records/note-routes.ts';
 import { relationRoutes } from './records/relation-routes.ts';
+import { reportRoutes } from './records/report-routes.ts';
 import { tagRoutes } from './records/tag-routes.ts';
 import { templateRoutes } from './records/template-routes.ts';
 import { userRoutes } from './records/user-routes.ts';
@@ -26,6 +28,8 @@ export interface DotfileOptions {
   readonly context: AppContext;
   readonly authenticate: Authenticate;
   readonly changeRecords: ChangeRecords;
+  /** What links to this server begin with, without a slash at the end; absent: what the client called it by. */
+  readonly publicUrl?: string | null;
   /** What an error means that was thrown before or in a handler: the server's own judgement. */
   readonly refusalOf: (error: unknown, request: FastifyRequest) => Refusal;
 }
@@ -45,9 +49,11 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     checkExtraRoutes(scope, options);
     documentTypeRoutes(scope, options);
     entityRoutes(scope, options);
+    companyVendorDataRoutes(scope, options);
     relationRoutes(scope, options);
     noteRoutes(scope, options);
     commentRoutes(scope, options);
+    reportRoutes(scope, options);
     tagRoutes(scope, options);
     templateRoutes(scope, options);
     userRoutes(scope, options);
