@@ -18,8 +18,8 @@ export interface Published {
 
 export const gatherMs = 1;
 export const eventsPerCommitMax = 1000;
-/** More than one, so that the database writes while the next group gathers. */
-export const commitsPerWorkspaceMax = 2;
+/** One: while it is under way the next group gathers, and fewer, larger commits cost the database less. */
+export const commitsPerWorkspaceMax = 1;
 
 interface Member {
   readonly events: readonly PreparedEvent[];
