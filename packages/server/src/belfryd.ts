@@ -37,6 +37,8 @@ export interface BelfrydOptions {
   readonly role: 'all' | 'api' | 'worker';
   readonly host: string;
   readonly port: number;
+  /** What links to this server begin with; null: what the client called it by. */
+  readonly publicUrl: string | null;
   readonly version: string;
   readonly secretBox: SecretBox;
   readonly targets: TargetPolicy;
@@ -208,7 +210,7 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     publish: createPublish(publishing, directory, recorder),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
-      { prefix: '/dotfile', plugin: dotfilePlugin(vendorOptions) },
+      { prefix: '/dotfile', plugin: dotfilePlugin({ ...vendorOptions, publicUrl: options.publicUrl }) },
       { prefix: '/compilot', plugin: compilotPlugin(vendorOptions) },
     ],
     trustedProxies: options.trustedProxies,
@@ -219,11 +221,12 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
 
 function dueRecordsOf(
   { log }: BelfrydOptions,
-  { sql, now }: AppContext,
+  context: AppContext,
   changeRecords: ChangeRecords,
   metrics: Metrics,
 ): DueRecords {
-  return createDueRecords({ sql, now, changes: dueChanges({ changeRecords }), metrics, log });
+  const { sql, now } = context;
+  return createDueRecords({ sql, now, changes: dueChanges({ context, changeRecords }), metrics, log });
 }
 
 function prunerOf(options: BelfrydOptions, sql: Database, signal: AbortSignal): Loop {

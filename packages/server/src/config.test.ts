@@ -44,6 +44,7 @@ test('every problem is reported at once, by the name of what is wrong', () => {
     BELFRY_MASTER_KEY: 'too short',
     BELFRY_ALLOWED_NETWORKS: '10.0.0.0/8, 10.0.0.0/99,home',
     BELFRY_HOST: 'example.com',
+    BELFRY_PUBLIC_URL: 'ftp://example.com',
     BELFRY_PORT: '65536',
     BELFRY_LOG_LEVEL: 'loud',
     BELFRY_RETENTION_DAYS: '0',
@@ -97,4 +98,9 @@ test('the documentation lists every setting with its default, unit and limits', 
         `| \`${name}\` | ${about} | ${defaultText} | ${unit} | ${limits} |`,
     ),
   );
+});
+
+test('the public URL is taken without the slash at its end', () => {
+  const { publicUrl } = config({ BELFRY_PUBLIC_URL: 'https://belfry.example.com/hooks/' });
+  expect(publicUrl).toBe('https://belfry.example.com/hooks');
 });

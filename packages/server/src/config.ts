@@ -12,6 +12,8 @@ export interface Config {
   readonly allowedNetworks: readonly string[];
   readonly host: string;
   readonly port: number;
+  /** Without a slash at the end; null: what a client called this server by. */
+  readonly publicUrl: string | null;
   readonly trustedProxies: readonly string[];
   readonly logLevel: ValueOf<typeof settings.logLevel>;
   readonly retentionDays: number;
@@ -74,6 +76,7 @@ export function readConfig(
     allowedNetworks: read<readonly string[]>(settings.allowedNetworks),
     host: read(settings.host, { name: '--host', text: flags.host }),
     port: read(settings.port, { name: '--port', text: flags.port }),
+    publicUrl: read<string | null>(settings.publicUrl),
     trustedProxies: read<readonly string[]>(settings.trustedProxies),
     logLevel: read(settings.logLevel),
     retentionDays: read(settings.retentionDays),

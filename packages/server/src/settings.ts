@@ -74,6 +74,15 @@ export const settings = {
     min: 0,
     max: 65_535,
   }),
+  publicUrl: {
+    name: 'BELFRY_PUBLIC_URL',
+    about: 'What links to this server begin with, such as those to the reports of cases.',
+    defaultText: 'what the client called the server by',
+    unit: '',
+    limits: 'an http or https URL without query',
+    defaultValue: null,
+    parse: parsePublicUrl,
+  },
   trustedProxies: {
     name: 'BELFRY_TRUSTED_PROXIES',
     about: "Proxies whose X-Forwarded-For tells the client's address.",
@@ -179,6 +188,16 @@ function parseMasterKey(text: string): Parsed<Uint8Array | null> {
   if (readable && key.length === masterKeyBytes) return valid(new Uint8Array(key));
   return invalid(
     `is not a key of ${masterKeyBytes} bytes: make one with \`openssl rand -base64 ${masterKeyBytes}\`.`,
+  );
+}
+
+function parsePublicUrl(text: string): Parsed<string | null> {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const plain =
+    url !== null && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (plain && /^https?:$/.test(url.protocol)) return valid(url.href.replace(/\/+$/, ''));
+  return invalid(
+    `is "${text}": write an http or https URL without query, such as https://belfry.example.com.`,
   );
 }
 

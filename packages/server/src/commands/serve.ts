@@ -98,6 +98,7 @@ function optionsOf(
     role,
     host,
     port,
+    publicUrl: config.publicUrl,
     version,
     secretBox,
     targets: { dev, allowedNetworks },

@@ -18,54 +18,81 @@ import type { ActivityContext, ActivityDocument } from './activity-record.ts';
 import { isExtraActivityType } from './activity-types.ts';
 import { addedTags, type Deed, deedsOf, removedTags } from './activity-verbs.ts';
 import { type CaseDocument, caseKind } from './case-record.ts';
+import { reportFileKind, reportKind } from './report-record.ts';
+
+type Change = Pick<RecordChange<unknown>, 'writes' | 'events'>;
+type DocumentActivity = Activity<ActivityDocument>;
 
 /** Pure. All carry the change's millisecond, in the order in which its events are recorded. */
 export function activitiesOf(
-  { writes, events }: Pick<RecordChange<unknown>, 'writes' | 'events'>,
+  change: Change,
   actor: Actor,
   moment: ChangeMoment,
-): readonly Activity<ActivityDocument>[] {
-  const told = new Set<string>();
-  const activities: Activity<ActivityDocument>[] = [];
-  const done = new Set<string>();
+): readonly DocumentActivity[] {
+  return [...activitiesTold(change, actor, moment), ...activitiesUntold(change, actor, moment)];
+}
+
+/** Each deed once, though several events may tell of it. */
+function activitiesTold({ writes, events }: Change, actor: Actor, moment: ChangeMoment): DocumentActivity[] {
+  const activities = new Map<string, DocumentActivity>();
   for (const event of events) {
     const object = objectOf(event);
-    if (object.id !== null) told.add(object.id);
-    const write = writes.find((candidate) => recordOf(candidate).id === object.id);
     for (const deed of deedsOf(event.draft.sub_type ?? event.draft.type)) {
       const key = `${deed.verb} ${deed.entity} ${object.id}`;
-      if (write === undefined || done.has(key) || !isDone(deed, write)) continue;
-      done.add(key);
-      activities.push(activityOf(deed, write, object, actor, moment));
+      const write = writes.find((candidate) => isAbout(deed, object, recordOf(candidate)));
+      if (write === undefined || activities.has(key) || !isDone(deed, write)) continue;
+      activities.set(key, activityOf(deed, write, object, actor, moment));
     }
   }
-  for (const write of writes) {
-    const { id, kind } = recordOf(write);
-    if (told.has(id) || (write.action === 'update' && changesOf(write, null).length === 0)) continue;
-    const deed = { verb: `${write.action}d`, entity: kind, properties: null };
-    activities.push(activityOf(deed, write, noObject, actor, moment));
-  }
-  return activities;
+  return [...activities.values()];
+}
+
+function activitiesUntold(
+  { writes, events }: Change,
+  actor: Actor,
+  moment: ChangeMoment,
+): DocumentActivity[] {
+  const told = new Set(events.map((event) => objectOf(event).id));
+  return writes
+    .filter((write) => {
+      const { id, kind } = recordOf(write);
+      if (told.has(id) || isWorkings(kind, write.action)) return false;
+      return write.action !== 'update' || changesOf(write, null).length > 0;
+    })
+    .map((write) => {
+      const deed = { verb: `${write.action}d`, entity: recordOf(write).kind, properties: null };
+      return activityOf(deed, write, noObject, actor, moment);
+    });
 }
 
 /** What an event's object says of itself: the ids and, of a check, its type. */
-const told = z.looseObject({
+const toldObject = z.looseObject({
   id: z.string().nullable().catch(null),
   individual_id: z.string().nullable().catch(null),
   company_id: z.string().nullable().catch(null),
   type: z.string().catch(''),
   subtype: z.string().nullable().catch(null),
 });
-type ToldObject = z.infer<typeof told>;
+type ToldObject = z.infer<typeof toldObject>;
 const noObject: ToldObject = { id: null, individual_id: null, company_id: null, type: '', subtype: null };
 
 function objectOf({ draft }: RecordEvent): ToldObject {
-  const parsed = told.safeParse(draft.data);
+  const parsed = toldObject.safeParse(draft.data);
   return parsed.success ? parsed.data : noObject;
 }
 
 function recordOf(write: RecordWrite): StoredRecord {
   return write.action === 'delete' ? write.before : write.after;
+}
+
+/** A report's event names no id. */
+function isAbout({ entity }: Deed, { id }: ToldObject, record: StoredRecord): boolean {
+  return id === null ? record.kind === entity : record.id === id;
+}
+
+/** How a report comes about is nobody's doing: that it was asked for is, and its event tells of the rest. */
+function isWorkings(kind: string, action: RecordWrite['action']): boolean {
+  return kind === reportFileKind.name || (kind === reportKind.name && action !== 'create');
 }
 
 /** Of a change of tags, whether there are more, or fewer. */
@@ -95,7 +122,7 @@ function activityOf(
     author_type: actor.type,
     author_id: actor.id,
     context: contextOf(entity, verb, record, object),
-    changes: write.action === 'update' ? changesOf(write, properties) : null,
+    changes: write.action === 'update' && entity !== reportKind.name ? changesOf(write, properties) : null,
   };
   return {
     id: moment.newId(),

@@ -36,22 +36,26 @@ export interface ActivityContext {
   readonly check?: { readonly id: string; readonly type: string; readonly subtype: string | null };
 }
 
+export function activityDocument({ document }: StoredActivity): ActivityDocument {
+  // What is read back was written by `activitiesOf` alone.
+  return document as ActivityDocument;
+}
+
 /** Dotfile's `Activity`. Of the types beside Dotfile's, `case_id` may be null. */
-export function activityResource({ id, type, document }: StoredActivity) {
-  // What is read here was written by `activitiesOf` alone.
+export function activityResource(activity: StoredActivity) {
   const { case_id, individual_id, company_id, author_type, author_id, context, changes } =
-    document as ActivityDocument;
+    activityDocument(activity);
   return {
-    id,
+    id: activity.id,
     case_id,
     individual_id,
     company_id,
-    type,
+    type: activity.type,
     author_type,
     author_id,
     user: null,
     context,
     changes,
-    created_at: new Date(idTime(id)).toISOString(),
+    created_at: new Date(idTime(activity.id)).toISOString(),
   };
 }

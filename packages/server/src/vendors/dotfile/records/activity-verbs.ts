@@ -44,6 +44,7 @@ const deeds: ReadonlyMap<string, readonly Deed[]> = new Map([
   ['Check.Rejected', deed('rejected', 'check')],
   ['Check.Expired', deed('expired', 'check')],
   ['Check.Deleted', deed('deleted', 'check')],
+  ['CaseReport.Generated', deed('generated', 'case_report')],
   ['DocumentOrder.Completed', deed('completed', 'document_order')],
   ['DocumentOrder.Failed', deed('failed', 'document_order')],
 ]);
