@@ -4,7 +4,7 @@
  * told of it; none of these touches `last_activity_at`.
  */
 import type { ChangeMoment, StoredRecord } from '../../../../domain/record.ts';
-import { accepted, type Result } from '../../../../domain/refusal.ts';
+import { accepted, type Result, refused } from '../../../../domain/refusal.ts';
 import { openHits, withReported } from './aml-hits.ts';
 import type { CheckReport } from './check-input.ts';
 import { type CheckOutcome, decided, isDecided, notNow, reviewBy } from './check-outcome.ts';
@@ -43,6 +43,8 @@ export function startedCheck(
   };
 }
 
+const hitsPerCheckMax = 1_000;
+
 /** `hits` must be of AML checks, which the input sees to. */
 export function reportedCheck(
   before: CheckDocument,
@@ -53,6 +55,9 @@ export function reportedCheck(
     return notNow(`The check is ${before.status} already: it takes no result any more.`);
   }
   const hits = before.hits === null ? null : withReported(before.hits, report.hits ?? [], moment);
+  if ((hits?.length ?? 0) > hitsPerCheckMax) {
+    return tooMany('hits', `A check has at most ${hitsPerCheckMax} hits.`);
+  }
   const reported: CheckDocument = {
     ...before,
     result: report.result ?? null,
@@ -77,6 +82,8 @@ export function expiredCheck(before: CheckDocument, { at }: ChangeMoment): Resul
   return accepted({ document: { ...before, status: 'expired' }, event: 'Check.Expired' });
 }
 
+const filesPerCheckMax = 100;
+
 /** With its files the check goes on: to the machine that analyses it, or else to a reviewer. */
 export function withFiles(
   before: CheckDocument,
@@ -93,6 +100,9 @@ export function withFiles(
     details: merged(before.details, details),
     file_ids: before.file_ids === null ? null : [...before.file_ids, ...fileIds],
   };
+  if ((document.file_ids?.length ?? 0) > filesPerCheckMax) {
+    return tooMany('files', `A check has at most ${filesPerCheckMax} files.`);
+  }
   if (document.file_ids?.length === 0) return accepted({ document, event: null });
   return accepted(
     isReadByMachine(document)
@@ -137,6 +147,10 @@ export function merged(before: CheckDetails, said: CheckDetails): CheckDetails {
       name !== 'fraud_signals' && isObject(known) && isObject(value) ? { ...known, ...value } : value;
   }
   return after;
+}
+
+function tooMany(path: string, message: string): Result<never> {
+  return refused('validation_failed', 'The body is not valid.', [{ path, message }]);
 }
 
 function withExpiration(details: CheckDetails, date: string | null | undefined): CheckDetails {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { externalId, textOf, uuid } from '../input.ts';
+import type { ReportedHit } from './aml-hits.ts';
 import { type CheckDocument, hitListTypes } from './check-record.ts';
 import type { CheckFiles, CheckPlan, CheckTypeRules } from './check-type.ts';
 import { dateOrNull, dateTimeOrNull, flag, oneOf, reference, resultOrNull } from './reported-values.ts';
@@ -112,7 +113,7 @@ export interface CheckReport {
   readonly result?: z.infer<typeof resultOrNull> | undefined;
   readonly expiration_date?: string | null | undefined;
   readonly data?: Readonly<Record<string, unknown>> | undefined;
-  readonly hits?: z.infer<typeof reportedHits> | undefined;
+  readonly hits?: readonly ReportedHit[] | undefined;
 }
 
 export type CheckReviewInput = z.infer<typeof checkReview>;
