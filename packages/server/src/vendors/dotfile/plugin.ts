@@ -14,6 +14,7 @@ import { checkRoutes } from './records/checks/check-routes.ts';
 import { documentTypeRoutes } from './records/checks/document-type-routes.ts';
 import { commentRoutes } from './records/comment-routes.ts';
 import { companyVendorDataRoutes } from './records/company-vendor-data-routes.ts';
+import { documentOrderRoutes } from './records/document-order-routes.ts';
 import { entityRoutes } from './records/entity-routes.ts';
 import { noteRoutes } from './records/note-routes.ts';
 import { relationRoutes } from './records/relation-routes.ts';
@@ -53,6 +54,7 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     relationRoutes(scope, options);
     noteRoutes(scope, options);
     commentRoutes(scope, options);
+    documentOrderRoutes(scope, options);
     reportRoutes(scope, options);
     tagRoutes(scope, options);
     templateRoutes(scope, options);

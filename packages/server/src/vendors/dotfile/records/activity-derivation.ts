@@ -18,6 +18,7 @@ import type { ActivityContext, ActivityDocument } from './activity-record.ts';
 import { isExtraActivityType } from './activity-types.ts';
 import { addedTags, type Deed, deedsOf, removedTags } from './activity-verbs.ts';
 import { type CaseDocument, caseKind } from './case-record.ts';
+import { documentOrderKind } from './document-order-record.ts';
 import { reportFileKind, reportKind } from './report-record.ts';
 
 type Change = Pick<RecordChange<unknown>, 'writes' | 'events'>;
@@ -118,7 +119,7 @@ function activityOf(
   const document: ActivityDocument = {
     case_id: caseIdOf(record),
     individual_id: entity === 'individual' ? record.id : object.individual_id,
-    company_id: entity === 'company' ? record.id : object.company_id,
+    company_id: entity === 'company' ? record.id : companyIdOf(record, object),
     author_type: actor.type,
     author_id: actor.id,
     context: contextOf(entity, verb, record, object),
@@ -133,6 +134,11 @@ function activityOf(
     rootDeleted: write.action === 'delete' && record.id === record.rootId,
     document,
   };
+}
+
+/** A document order that is not told of is known by the company that holds it. */
+function companyIdOf(record: StoredRecord, { company_id: told }: ToldObject): string | null {
+  return told ?? (isOfKind(record, documentOrderKind) ? record.parentId : null);
 }
 
 /** Only cases hold other records. */

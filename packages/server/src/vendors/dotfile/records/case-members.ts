@@ -4,7 +4,8 @@ import { checkSummary } from './checks/check-image.ts';
 import { checkKind } from './checks/check-record.ts';
 import { companyImage } from './company-image.ts';
 import { companyKind } from './company-record.ts';
-import { type Held, holdsNothing } from './entity-held.ts';
+import { documentOrderKind, documentOrderResource } from './document-order-record.ts';
+import type { Held } from './entity-held.ts';
 import { individualImage } from './individual-image.ts';
 import { individualKind } from './individual-record.ts';
 
@@ -17,7 +18,12 @@ export interface CaseMembers {
 }
 
 /** The kinds of members that an image of a case is made of: every change of a case reads them. */
-export const caseMemberKinds: readonly RecordKind<never>[] = [individualKind, companyKind, checkKind];
+export const caseMemberKinds: readonly RecordKind<never>[] = [
+  individualKind,
+  companyKind,
+  checkKind,
+  documentOrderKind,
+];
 
 /** How much of the members an image shows. */
 export interface MembersView {
@@ -60,5 +66,8 @@ export function heldBy(
       ({ parentId, document }) => parentId === entityId && (view.internalChecks || !document.is_internal),
     )
     .map(checkSummary);
-  return { ...holdsNothing, checks };
+  const documentOrders = ofKind(members, documentOrderKind)
+    .filter(({ parentId }) => parentId === entityId)
+    .map(documentOrderResource);
+  return { checks, documentOrders };
 }

@@ -29,6 +29,13 @@ export function reportLines(matter: ReportMatter, timezone: string, at: number):
       ...recordLines(record, clock),
     ]),
     ...section('Checks', matter.checks, (record) => checkLines(matter, record, clock)),
+    ...section('Document orders', matter.documentOrders, (order) => [
+      line(
+        'item',
+        `${order.document.name} of ${nameOf(matter, order.parentId ?? '')}: ${order.document.status}`,
+      ),
+      ...recordLines(order, clock),
+    ]),
     ...section('Reviews', matter.reviews, (review) => reviewLines(review, clock)),
     ...section('Notes', matter.notes, (note) => [
       line('item', `Note of ${clock(createdAt(note))}`),

@@ -10,6 +10,7 @@ import { caseKind } from './case-record.ts';
 import type { CheckRecord } from './checks/check-image.ts';
 import { checkKind } from './checks/check-record.ts';
 import { type CompanyRecord, companyKind } from './company-record.ts';
+import { type DocumentOrderRecord, documentOrderKind } from './document-order-record.ts';
 import { type IndividualRecord, individualKind } from './individual-record.ts';
 import { type CommentRecord, commentKind, type NoteRecord, noteKind } from './note-record.ts';
 
@@ -19,6 +20,7 @@ export interface ReportMatter {
   readonly individuals: readonly IndividualRecord[];
   readonly companies: readonly CompanyRecord[];
   readonly checks: readonly CheckRecord[];
+  readonly documentOrders: readonly DocumentOrderRecord[];
   readonly notes: readonly NoteRecord[];
   readonly comments: readonly CommentRecord[];
   /** Decisions on the case, oldest first; the newest `reviewsMax`. */
@@ -34,7 +36,14 @@ export interface ReportMatter {
 export const reviewsMax = 100;
 export const callsMax = 200;
 
-const kinds: readonly RecordKind<never>[] = [individualKind, companyKind, checkKind, noteKind, commentKind];
+const kinds: readonly RecordKind<never>[] = [
+  individualKind,
+  companyKind,
+  checkKind,
+  documentOrderKind,
+  noteKind,
+  commentKind,
+];
 const newestFirst = [{ field: 'created_at', descending: true }] as const;
 const reviewTypes = ['updated_status', 'updated_review', 'confirmed_review'].flatMap((deed) => [
   `api__${deed}__case`,
@@ -74,6 +83,7 @@ export async function readReportMatter(
     individuals: ofKind(records, individualKind),
     companies: ofKind(records, companyKind),
     checks: ofKind(records, checkKind),
+    documentOrders: ofKind(records, documentOrderKind),
     notes: ofKind(records, noteKind),
     comments: ofKind(records, commentKind),
     reviews: reviews.activities.toReversed(),
