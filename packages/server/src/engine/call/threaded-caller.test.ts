@@ -16,6 +16,7 @@ function threadedCaller(options: Partial<ThreadedCallerOptions> = {}): Promise<C
   );
 }
 
+const stuckThread = new URL('../../../test/endpoints/stuck-thread.ts', import.meta.url);
 const dyingThread = new URL('../../../test/endpoints/dying-thread.ts', import.meta.url);
 
 describe('calls in threads', () => {
@@ -98,5 +99,17 @@ describe('calls in threads', () => {
       { error: { message: 'a fault of the thread' }, calls: 2 },
       { error: { message: 'a fault of the thread' }, calls: 1 },
     ]);
+  });
+
+  test('a thread that is stuck is ended a while after its calls should have been, and they fail', async () => {
+    const deaths: number[] = [];
+    const caller = await threadedCaller({
+      module: stuckThread,
+      timeoutMs: 100,
+      answerGraceMs: 100,
+      died: (_error, calls) => deaths.push(calls),
+    });
+    expect(await caller.call('http://a.example', {}, '{}')).toMatchObject({ kind: 'failed' });
+    expect(deaths).toEqual([1]);
   });
 });

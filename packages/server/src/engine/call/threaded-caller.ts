@@ -3,7 +3,8 @@
  *
  * Every URL belongs to one thread, so that its connections are used again. States of a thread: running → closing (no
  * further call) → ended; or dead (a bug: the calls that it had are answered as failed, and retried like others), and
- * running again with the next call. Invariant: a call is in `#calls` from the moment it is made until its outcome is
+ * running again with the next call. A thread that owes an outcome for much longer than a call may take is stuck (a bug
+ * too) and is ended. Invariant: a call is in `#calls`, the oldest first, from the moment it is made until its outcome is
  * known.
  */
 import { Worker } from 'node:worker_threads';
@@ -25,16 +26,25 @@ export interface ThreadedCallerOptions extends CallThreadOptions {
   readonly died: Died;
   /** Another module to run in the threads, for tests. */
   readonly module?: URL;
+  /** How much longer than a call may take a thread may owe its outcome. */
+  readonly answerGraceMs?: number;
 }
+
+const answerGraceMsDefault = 5_000;
+/** How often threads are looked at. */
+const watchEveryMs = 1_000;
 
 type Died = (error: unknown, calls: number) => void;
 
 const moduleDefault = new URL('./call-thread.ts', import.meta.url);
 
 export function createThreadedCaller(options: ThreadedCallerOptions): Caller {
-  const { policy, timeoutMs, died, module = moduleDefault } = options;
+  const { policy, timeoutMs, died, module = moduleDefault, answerGraceMs = answerGraceMsDefault } = options;
   const start = (): Worker => new Worker(module, { workerData: { policy, timeoutMs } });
-  const threads = Array.from({ length: options.threads }, () => new CallThread(start, died));
+  const threads = Array.from(
+    { length: options.threads },
+    () => new CallThread(start, died, timeoutMs + answerGraceMs),
+  );
   let closed: Promise<void> | null = null;
   return {
     call(url, headers, body) {
@@ -49,25 +59,38 @@ export function createThreadedCaller(options: ThreadedCallerOptions): Caller {
   };
 }
 
+/** A call whose outcome is owed. */
+interface Owed {
+  readonly resolve: (outcome: Outcome) => void;
+  /** Milliseconds, monotonic. */
+  readonly since: number;
+}
+
 class CallThread {
   readonly #startWorker: () => Worker;
   readonly #died: Died;
-  readonly #calls = new Map<number, (outcome: Outcome) => void>();
+  readonly #answerMsMax: number;
+  readonly #calls = new Map<number, Owed>();
+  readonly #watch: NodeJS.Timeout;
+  /** The oldest call, where it was overdue at the last look. */
+  #suspected: number | null = null;
   #worker: Worker | null;
   #waiting: ThreadCall[] = [];
   #lastId = 0;
   #closed: PromiseWithResolvers<void> | null = null;
 
-  constructor(startWorker: () => Worker, died: Died) {
+  constructor(startWorker: () => Worker, died: Died, answerMsMax: number) {
     this.#startWorker = startWorker;
     this.#died = died;
+    this.#answerMsMax = answerMsMax;
     this.#worker = this.#start();
+    this.#watch = setInterval(() => this.#endIfStuck(), watchEveryMs).unref();
   }
 
   call(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<Outcome> {
     return new Promise((resolve) => {
       this.#lastId++;
-      this.#calls.set(this.#lastId, resolve);
+      this.#calls.set(this.#lastId, { resolve, since: performance.now() });
       // What is asked for in one turn of the event loop goes in one message.
       if (this.#waiting.push([this.#lastId, url, headers, body]) === 1) setImmediate(() => this.#send());
     });
@@ -77,7 +100,7 @@ class CallThread {
     if (this.#closed === null) {
       this.#closed = Promise.withResolvers();
       // Behind the calls that wait for their message.
-      if (this.#worker === null) this.#closed.resolve();
+      if (this.#worker === null) this.#ended(null);
       else setImmediate(() => this.#post(null));
     }
     return this.#closed.promise;
@@ -95,12 +118,20 @@ class CallThread {
     this.#worker?.postMessage(message);
   }
 
+  /** Seen twice, so that a process that stood still itself first hears what the thread has to say. */
+  #endIfStuck(): void {
+    const [oldest] = this.#calls.entries();
+    const overdue = oldest !== undefined && performance.now() - oldest[1].since > this.#answerMsMax;
+    if (overdue && this.#suspected === oldest[0]) void this.#worker?.terminate();
+    this.#suspected = overdue ? oldest[0] : null;
+  }
+
   #start(): Worker {
     const worker = this.#startWorker();
     let reason: unknown = new Error('The thread for calls has ended.');
     worker.on('message', (ended: FromThread) => {
       for (const [id, outcome] of ended) {
-        this.#calls.get(id)?.(outcome);
+        this.#calls.get(id)?.resolve(outcome);
         this.#calls.delete(id);
       }
     });
@@ -116,10 +147,11 @@ class CallThread {
   #ended(reason: unknown): void {
     this.#worker = null;
     const cut = [...this.#calls.values()];
+    if (this.#closed !== null) clearInterval(this.#watch);
     this.#calls.clear();
     this.#waiting = [];
     if (this.#closed === null) this.#died(reason, cut.length);
-    for (const resolve of cut) resolve(cutOff('The call was cut off by a fault inside Belfry.'));
+    for (const { resolve } of cut) resolve(cutOff('The call was cut off by a fault inside Belfry.'));
     this.#closed?.resolve();
   }
 }
