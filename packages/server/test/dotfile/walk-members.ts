@@ -10,11 +10,15 @@ const membersMax = 3;
 const add = operation('add', kinds, async (world, place, kind) => {
   const model = await caseAt(world, place, 'GET', '');
   if (model === null || model.members.length === membersMax) return;
-  const naming = kind === 'individual' ? { first_name: 'Lea', last_name: 'Berg' } : { name: 'Acme Holding' };
-  const body = { case_id: model.id, ...naming };
-  const id = idIn(await answered(world, 201, 'POST', paths[kind], body));
+  // The first company is the main one; all others are affiliated to it.
+  const main = kind === 'company' && !model.members.some((member) => member.main);
+  const naming =
+    kind === 'individual'
+      ? { first_name: 'Lea', last_name: 'Berg' }
+      : { name: 'Acme Holding', type: main ? 'main' : 'affiliated' };
+  const id = idIn(await answered(world, 201, 'POST', paths[kind], { case_id: model.id, ...naming }));
   const name = kind === 'individual' ? 'Berg' : 'Acme Holding';
-  const added: ModelMember = { kind, id, name, isRelevant: true, checks: [] };
+  const added: ModelMember = { kind, main, id, name, isRelevant: true, checks: [] };
   changeMembers(world, place, [...model.members, added], (holder) =>
     tellMember(world, 'Created', null, added, holder),
   );
@@ -38,8 +42,9 @@ const rename = onMember(
 
 const mark = onMember('mark', fc.boolean(), async (world, place, model, before, isRelevant) => {
   const path = `${paths[before.kind]}/${before.id}/set-relevant`;
-  await answered(world, 200, 'POST', path, { is_relevant: isRelevant });
-  if (isRelevant === before.isRelevant) return;
+  // A case's main company is always relevant.
+  await answered(world, before.main ? 400 : 200, 'POST', path, { is_relevant: isRelevant });
+  if (before.main || isRelevant === before.isRelevant) return;
   const group = isRelevant ? 'MarkedAsRelevant' : 'MarkedAsNotRelevant';
   change(world, place, model, { ...before, isRelevant }, (after, holder) =>
     tellMember(world, 'Updated', group, after, holder),

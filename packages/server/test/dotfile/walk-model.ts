@@ -44,6 +44,8 @@ export interface ModelReview {
 /** A person or a company of the case. */
 export interface ModelMember {
   readonly kind: 'individual' | 'company';
+  /** Of a case's companies at most one is. */
+  readonly main: boolean;
   readonly id: string;
   readonly name: string;
   readonly isRelevant: boolean;

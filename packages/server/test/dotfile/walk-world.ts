@@ -27,6 +27,8 @@ export interface World {
   readonly walk: number;
   readonly cases: (ModelCase | null)[];
   readonly expected: Expected[];
+  /** How many the workspace has recorded. */
+  events: number;
   numbers: number;
 }
 
@@ -38,8 +40,9 @@ export interface Expected {
   readonly holder: unknown;
 }
 
-export function newWorld(rig: RecordsRig, walk: number): World {
-  return { rig, walk, cases: Array.from({ length: places }, () => null), expected: [], numbers: 0 };
+export async function newWorld(rig: RecordsRig, walk: number): Promise<World> {
+  const events = await rig.eventCount();
+  return { rig, walk, cases: Array.from({ length: places }, () => null), expected: [], events, numbers: 0 };
 }
 
 /** One of a walk's steps; its text is what a failing walk is reported by. */
@@ -138,6 +141,9 @@ export function idIn({ text }: Answer): string {
 /** Sink and API say what the model says. */
 export async function settle(world: World): Promise<void> {
   const expected = world.expected.splice(0);
+  world.events += expected.length;
+  // Before what was not recorded is waited for.
+  expect([await world.rig.eventCount(), expected.map(nameOf)]).toEqual([world.events, expected.map(nameOf)]);
   const calls = await world.rig.calls(expected.length);
   expect(inOrder(calls.map(({ body }) => receivedIn(body)))).toEqual(inOrder(expected));
   for (const model of world.cases) {
@@ -155,6 +161,8 @@ function receivedIn(body: Readonly<Record<string, unknown>>): Expected {
   if (event.endsWith('.Deleted')) return { event, subEvent, object: named.parse(object), holder };
   return { event, subEvent, object: (shown[noun] ?? z.never()).parse(object), holder };
 }
+
+const nameOf = ({ event, subEvent }: Expected): string => subEvent ?? event;
 
 /** Two transactions of one step stand in no order: their ids are of the same millisecond. */
 function inOrder(events: readonly Expected[]): readonly Expected[] {
