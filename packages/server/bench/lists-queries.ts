@@ -28,6 +28,7 @@ export const listQueries: readonly ListQuery[] = [
   fixed('created in the last month (8 %)', `created_at.gte=${daysAgo(30)}`),
   fixed('updated in the last month, newest first', `updated_at.gte=${daysAgo(30)}&sort=created_at.desc`),
   fixed('open, active in the last month', `status.eq=open&last_activity_at.gte=${daysAgo(30)}`),
+  fixed('a name that starts so (2 %)', 'name.like=Atlas%20Freight%201%25&sort=name'),
   fixed('a name that starts so (20 %)', 'name.like=Atlas%25&sort=name'),
   fixed('a name that holds this anywhere', 'name.ilike=%25freight 77%25'),
   fixed('without a tag (90 %)', 'tags.array_not_contains=Nordics'),

@@ -35,18 +35,23 @@ export function conditionsSql<Field extends string>(
   );
 }
 
-/** The operand of an `order by`. `tieBreak` is a unique column, so that no row is on two pages. */
+/**
+ * The operand of an `order by`. `tieBreak` is a unique column, so that no row is on two pages. `backwards`: exactly the
+ * other way round, nulls included.
+ */
 export function orderSql<Field extends string>(
   sql: Sql,
   columnOf: ColumnOf<Field>,
   sort: readonly SortKey<Field>[],
   tieBreak: string,
+  backwards = false,
 ): postgres.Fragment {
   const keys = sort.map(({ field, descending }) => {
     const operand = sortedSql(sql, columnOf(field));
-    return descending ? sql`${operand} desc` : sql`${operand}`;
+    return descending === backwards ? sql`${operand}` : sql`${operand} desc`;
   });
-  return [...keys, sql`${sql(tieBreak)}`].reduce((all, key) => sql`${all}, ${key}`);
+  const last = backwards ? sql`${sql(tieBreak)} desc` : sql`${sql(tieBreak)}`;
+  return [...keys, last].reduce((all, key) => sql`${all}, ${key}`);
 }
 
 function conditionSql(sql: Sql, column: ListColumn, condition: Condition): postgres.Fragment {

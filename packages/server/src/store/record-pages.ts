@@ -26,6 +26,9 @@ export interface RecordPage<Document> {
   readonly count: number;
 }
 
+/** From so many records before the page on, it is worth to know first from which end the page is nearer. */
+const farOffset = 1_000;
+
 /** One numbered page of the workspace's records of a kind; records that sort alike stand in the order of creation. */
 export async function readRecordPage<Document>(
   sql: Sql,
@@ -33,38 +36,101 @@ export async function readRecordPage<Document>(
   kind: RecordKind<Document>,
   listing: Listing<RecordField>,
 ): Promise<RecordPage<Document>> {
-  const { conditions, sort, page } = listing;
-  const matching = sql`
-    from records r
-    where r.workspace_id = ${workspaceId} and r.kind = ${kind.name} and ${conditionsSql(sql, columnOf, conditions)}`;
-  // Twice in the statement, for a join keeps no order: where the sorted index has all that is asked for, the pages
-  // before this one cost no more than its entries.
-  const order = orderSql(sql, columnOf, sort, 'r.id');
-  const [rows, count] = await Promise.all([
-    sql<RecordRow<Document>[]>`
-      select r.id, r.kind, r.parent_id, r.root_id, r.version, r.updated_at, d.document
-      from (select r.id ${matching} order by ${order} limit ${page.size} offset ${(page.number - 1) * page.size}) p
-      join records r on r.workspace_id = ${workspaceId} and r.id = p.id
-      join record_documents d on d.workspace_id = ${workspaceId} and d.id = p.id
-      order by ${order}`,
-    countMatching(sql, workspaceId, kind.name, conditions, matching),
-  ]);
-  return { records: rows.map(recordOf), count };
+  const { conditions, page } = listing;
+  const offset = (page.number - 1) * page.size;
+  const counting = countMatching(sql, workspaceId, kind.name, conditions);
+  const fromStart = { offset, size: page.size, backwards: false };
+  if (offset < farOffset) {
+    const [rows, count] = await Promise.all([readRows(sql, workspaceId, kind, listing, fromStart), counting]);
+    return { records: rows.map(recordOf), count };
+  }
+  const count = await counting;
+  const size = Math.min(page.size, count - offset);
+  if (size <= 0) return { records: [], count };
+  const fromEnd = { offset: count - offset - size, size, backwards: true };
+  const slice = fromEnd.offset < offset ? fromEnd : fromStart;
+  return { records: (await readRows(sql, workspaceId, kind, listing, slice)).map(recordOf), count };
 }
 
-/** By the kept counts where nothing but the status is asked for, which is the most that a list can have to count. */
+/** So many records after the first `offset`, or before the last `offset`, in the list's order. */
+interface Slice {
+  readonly offset: number;
+  readonly size: number;
+  readonly backwards: boolean;
+}
+
+function readRows<Document>(
+  sql: Sql,
+  workspaceId: string,
+  kind: RecordKind<Document>,
+  { conditions, sort }: Listing<RecordField>,
+  { offset, size, backwards }: Slice,
+): Promise<RecordRow<Document>[]> {
+  // Twice in the statement, for a join keeps no order: where the sorted index has all that is asked for, the records
+  // before this page cost no more than its entries.
+  return sql<RecordRow<Document>[]>`
+    select r.id, r.kind, r.parent_id, r.root_id, r.version, r.updated_at, d.document
+    from (
+      select r.id ${matchingSql(sql, workspaceId, kind.name, conditions)}
+      order by ${orderSql(sql, columnOf, sort, 'r.id', backwards)} limit ${size} offset ${offset}
+    ) p
+    join records r on r.workspace_id = ${workspaceId} and r.id = p.id
+    join record_documents d on d.workspace_id = ${workspaceId} and d.id = p.id
+    order by ${orderSql(sql, columnOf, sort, 'r.id')}`;
+}
+
+function matchingSql(
+  sql: Sql,
+  workspaceId: string,
+  kind: string,
+  conditions: readonly Condition<RecordField>[],
+): postgres.Fragment {
+  return sql`
+    from records r
+    where r.workspace_id = ${workspaceId} and r.kind = ${kind} and ${conditionsSql(sql, columnOf, conditions)}`;
+}
+
+/**
+ * By the kept counts where nothing but the status is asked for, which is the most that a list can have to count. What
+ * excludes some values beside that is nearly as much: what it leaves out is counted, and taken off.
+ */
 async function countMatching(
   sql: Sql,
   workspaceId: string,
   kind: string,
   conditions: readonly Condition<RecordField>[],
-  matching: postgres.Fragment,
 ): Promise<number> {
   const tests = conditions.map(statusTest);
-  if (tests.includes(null)) {
-    const rows = await sql<{ count: number }[]>`select count(*) as count ${matching}`;
-    return rows[0]?.count ?? 0;
-  }
+  const [other, ...others] = conditions.filter((_, index) => tests[index] === null);
+  if (other === undefined) return countByStatus(sql, workspaceId, kind, tests);
+  const excluded = others.length === 0 ? opposite(other) : null;
+  if (excluded === null) return countRows(sql, workspaceId, kind, conditions);
+  const opposed = conditions.map((condition) => (condition === other ? excluded : condition));
+  const kept = tests.filter((_, index) => conditions[index] !== other);
+  const [all, without] = await Promise.all([
+    countByStatus(sql, workspaceId, kind, kept),
+    countRows(sql, workspaceId, kind, opposed),
+  ]);
+  return Math.max(0, all - without);
+}
+
+async function countRows(
+  sql: Sql,
+  workspaceId: string,
+  kind: string,
+  conditions: readonly Condition<RecordField>[],
+): Promise<number> {
+  const rows = await sql<{ count: number }[]>`
+    select count(*) as count ${matchingSql(sql, workspaceId, kind, conditions)}`;
+  return rows[0]?.count ?? 0;
+}
+
+async function countByStatus(
+  sql: Sql,
+  workspaceId: string,
+  kind: string,
+  tests: readonly (StatusTest | null)[],
+): Promise<number> {
   let sum = 0;
   for (const [status, count] of await readRecordCounts(sql, workspaceId, kind)) {
     if (tests.every((test) => test?.(status))) sum += count;
@@ -72,8 +138,24 @@ async function countMatching(
   return sum;
 }
 
-/** Whether a status meets the condition ('' stands for none); null where the condition is not on the status alone. */
-function statusTest(condition: Condition<RecordField>): ((status: string) => boolean) | null {
+/** Of a condition that excludes terms, the one that asks for them: each record meets one of the two. Null for others. */
+function opposite(condition: Condition<RecordField>): Condition<RecordField> | null {
+  if (!condition.field.startsWith('term.')) return null;
+  if (condition.kind === 'array' && condition.operator === 'array_not_contains') {
+    return { ...condition, operator: 'array_overlap' };
+  }
+  if (condition.kind === 'membership' && condition.operator === 'not_in')
+    return { ...condition, operator: 'in' };
+  if (condition.kind === 'comparison' && condition.operator === 'not_eq')
+    return { ...condition, operator: 'eq' };
+  return null;
+}
+
+/** '' stands for no status. */
+type StatusTest = (status: string) => boolean;
+
+/** Whether a status meets the condition; null where the condition is not on the status alone. */
+function statusTest(condition: Condition<RecordField>): StatusTest | null {
   if (condition.field !== 'status') return null;
   if (condition.kind === 'membership') {
     const { operator, values } = condition;
