@@ -32,6 +32,7 @@ const shape = {
       })
       .optional(),
     template: z.strictObject({ id, name: z.string(), key: z.string() }).optional(),
+    aml_hit_ids: z.string().optional(),
     check: z
       .strictObject({
         id,

@@ -96,17 +96,22 @@ describe('a report', () => {
     const created = z.looseObject({ id: resources.id });
     const post = (path: string, body: unknown, schema: z.ZodType<{ id: string }> = created) =>
       rig.answer('POST', path, schema, { status: 201, body });
-    const person = await post('/individuals', {
+    await post('/individuals', {
       ...at,
       first_name: 'Ελένη',
       last_name: 'Иванова',
       roles: [],
     });
-    await post('/companies', { ...at, type: 'main', name: 'Fjordline Coffee AS', country: 'NO' });
+    const company = await post('/companies', {
+      ...at,
+      type: 'main',
+      name: 'Fjordline Coffee AS',
+      country: 'NO',
+    });
     await post('/checks/document', {
-      individual_id: person.id,
-      settings: { document_type: 'passport' },
-    }).catch(() => null);
+      company_id: company.id,
+      settings: { document_type_key: 'registration_certificate' },
+    });
     await post('/notes', { ...at, content: 'Called <b>twice</b>' }, note);
     await post(
       `/cases/${holder.id}/reviews`,
@@ -124,6 +129,7 @@ describe('a report', () => {
       'Ελένη Иванова',
       'Fjordline Coffee AS',
       'country: NO',
+      'document of Fjordline Coffee AS: in_progress',
       'Called twice',
       'rejected by API key',
       'Too vague.',

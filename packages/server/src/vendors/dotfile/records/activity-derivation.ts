@@ -13,11 +13,14 @@ import {
   type StoredRecord,
 } from '../../../domain/record.ts';
 import type { Actor } from './activity-actor.ts';
+import { checkDeeds } from './activity-checks.ts';
 import { differencesOf, type PropertyChange } from './activity-differences.ts';
 import type { ActivityContext, ActivityDocument } from './activity-record.ts';
 import { isExtraActivityType } from './activity-types.ts';
 import { addedTags, type Deed, deedsOf, removedTags } from './activity-verbs.ts';
 import { type CaseDocument, caseKind } from './case-record.ts';
+import { deletedCheck } from './checks/check-image.ts';
+import { checkKind } from './checks/check-record.ts';
 import { documentOrderKind } from './document-order-record.ts';
 import { reportFileKind, reportKind } from './report-record.ts';
 
@@ -30,7 +33,11 @@ export function activitiesOf(
   actor: Actor,
   moment: ChangeMoment,
 ): readonly DocumentActivity[] {
-  return [...activitiesTold(change, actor, moment), ...activitiesUntold(change, actor, moment)];
+  return [
+    ...activitiesTold(change, actor, moment),
+    ...activitiesOnChecks(change, actor, moment),
+    ...activitiesUntold(change, actor, moment),
+  ];
 }
 
 /** Each deed once, though several events may tell of it. */
@@ -48,6 +55,18 @@ function activitiesTold({ writes, events }: Change, actor: Actor, moment: Change
   return [...activities.values()];
 }
 
+function activitiesOnChecks({ writes }: Change, actor: Actor, moment: ChangeMoment): DocumentActivity[] {
+  return writes.flatMap((write) =>
+    checkDeeds(write).map(({ verb, entity, hitIds }) => {
+      const object = objectOfRecord(recordOf(write));
+      const activity = activityOf({ verb, entity, properties: [] }, write, object, actor, moment);
+      const aml = hitIds.length === 0 ? {} : { aml_hit_ids: hitIds.join(',') };
+      const check = { id: recordOf(write).id, type: object.type, subtype: object.subtype };
+      return { ...activity, document: { ...activity.document, changes: null, context: { check, ...aml } } };
+    }),
+  );
+}
+
 function activitiesUntold(
   { writes, events }: Change,
   actor: Actor,
@@ -57,12 +76,12 @@ function activitiesUntold(
   return writes
     .filter((write) => {
       const { id, kind } = recordOf(write);
-      if (told.has(id) || isWorkings(kind, write.action)) return false;
+      if (told.has(id) || isWorkings(kind, write.action) || checkDeeds(write).length > 0) return false;
       return write.action !== 'update' || changesOf(write, null).length > 0;
     })
     .map((write) => {
       const deed = { verb: `${write.action}d`, entity: recordOf(write).kind, properties: null };
-      return activityOf(deed, write, noObject, actor, moment);
+      return activityOf(deed, write, objectOfRecord(recordOf(write)), actor, moment);
     });
 }
 
@@ -80,6 +99,12 @@ const noObject: ToldObject = { id: null, individual_id: null, company_id: null, 
 function objectOf({ draft }: RecordEvent): ToldObject {
   const parsed = toldObject.safeParse(draft.data);
   return parsed.success ? parsed.data : noObject;
+}
+
+/** As its event would tell of it. */
+function objectOfRecord(record: StoredRecord): ToldObject {
+  if (isOfKind(record, checkKind)) return toldObject.parse(deletedCheck(record));
+  return noObject;
 }
 
 function recordOf(write: RecordWrite): StoredRecord {

@@ -33,6 +33,8 @@ export interface ActivityContext {
     readonly comment: string | null;
   };
   readonly template?: { readonly id: string; readonly name: string; readonly key: string };
+  /** Their ids, with commas between them. */
+  readonly aml_hit_ids?: string;
   readonly check?: { readonly id: string; readonly type: string; readonly subtype: string | null };
 }
 
