@@ -3,13 +3,14 @@ import { type ChangeRecords, createChangeRecords } from '../../src/app/change-re
 import type { DueChange } from '../../src/app/due-change.ts';
 import { createPublicationRecorder } from '../../src/app/record-publication.ts';
 import { refused } from '../../src/domain/refusal.ts';
-import { createDueRecords, type DueRecords } from '../../src/engine/due-records.ts';
+import type { DueRecords } from '../../src/engine/due-records.ts';
 import { findRecord } from '../../src/store/records.ts';
 import { type TestClock, testClock } from '../clock.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type EngineRig, engineRig, granted, makeWorkspace } from '../engine-rig.ts';
 import { addBox, type Box, boxKind, changeBox, keyOf } from '../records/boxes.ts';
 import { until } from '../until.ts';
+import { rootIds, startedClock } from './due-clock.ts';
 
 let database: TestDatabase;
 let rigs: readonly EngineRig[];
@@ -72,23 +73,11 @@ function boxDue(
 }
 
 function startClock(dueChanges: readonly DueChange[], index = 0): DueRecords {
-  const [rig = engineMissing()] = rigs.slice(index);
-  const log = { info: () => {}, warn: (fields: object) => void logged.push(JSON.stringify(fields)) };
-  const { metrics, context } = rig;
-  const started = createDueRecords({
-    sql: context.sql,
-    now: () => clock.now(),
-    changes: dueChanges,
-    metrics,
-    log,
-  });
-  started.start();
+  const rig = rigs[index];
+  if (rig === undefined) throw new Error('There are two.');
+  const started = startedClock(rig, () => clock.now(), dueChanges, logged);
   running.push(started);
   return started;
-}
-
-function engineMissing(): never {
-  throw new Error('There are two.');
 }
 
 async function addDue(label: string, afterMs: number, parentId: string | null = null): Promise<string> {
@@ -150,18 +139,11 @@ describe('what is due of a record', () => {
       }),
     ]);
     const times = [150, 900, 1_400];
-    const boxes = await Promise.all(
-      times.map(async (afterMs) => ({ id: await addDue(`in ${afterMs}`, afterMs) })),
-    );
-    const dueAts = await Promise.all(
-      boxes.map(
-        async ({ id }) =>
-          (await findRecord(database.sql, workspaceId, boxKind, keyOf(id)))?.document.dueAt ?? 0,
-      ),
-    );
+    const from = Date.now();
+    const ids = await Promise.all(times.map((time) => addDue(`at ${time}`, from + time - Date.now())));
     await until(() => happened.size === times.length);
-    for (const [index, { id }] of boxes.entries()) {
-      const late = (happened.get(id) ?? 0) - (dueAts[index] ?? 0);
+    for (const [index, id] of ids.entries()) {
+      const late = (happened.get(id) ?? 0) - from - (times[index] ?? 0);
       expect(late).toBeGreaterThanOrEqual(0);
       expect(late).toBeLessThanOrEqual(1_000);
     }
@@ -172,11 +154,7 @@ describe('what is due of a record', () => {
     for (const [index, root] of roots.entries()) {
       for (const age of [7, 5, 3]) await addDue(`${index} ${age}`, -age, root);
     }
-    const rootOf = new Map<string, string>();
-    for (const { id, root_id } of await database.sql<{ id: string; root_id: string }[]>`
-      select id, root_id from records`) {
-      rootOf.set(id, root_id);
-    }
+    const rootOf = await rootIds(database.sql);
     const under = new Map<string, number>();
     let treesAtOnce = 0;
     startClock([
