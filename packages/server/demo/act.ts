@@ -1,16 +1,18 @@
 /** What is played: a product that speaks one contract, those who listen to it, and what happens. */
 import type { IncomingHttpHeaders } from 'node:http';
-import type { PublishedEvent } from '@belfry/api';
+import type { Stage } from './stage.ts';
+import type { Vendor } from './vendor.ts';
 
 export interface Act {
-  /** Of the workspace that the product publishes to. */
+  /** Of the workspace whose records the story is about. */
   readonly dialect: string;
   readonly title: string;
   /** How far retries are sped up, in words. */
   readonly pace: string;
-  /** The first one's secret is rotated where the story says so. */
+  /** The first one's secret is rotated in the middle of the story. */
   readonly cast: readonly Role[];
-  readonly story: () => readonly Scene[];
+  readonly vendor: Vendor;
+  readonly story: (stage: Stage) => Promise<void>;
   readonly contract: Contract;
 }
 
@@ -22,10 +24,17 @@ export interface Role {
   readonly events: readonly string[];
 }
 
-/** What happens next: an event, or something that people do about the first receiver's secret. */
-export type Scene =
-  | { readonly kind: 'event'; readonly title: string; readonly event: () => PublishedEvent }
-  | { readonly kind: 'rotate_secret' | 'deploy_secret'; readonly title: string };
+/** An event that an API call of the story has to cause: known from the story and from what the API answered. */
+export interface PromisedEvent {
+  readonly type: string;
+  readonly subType: string | null;
+  /** The record as the API answers it after the call. */
+  readonly data: unknown;
+  /** What the call's context says of other records. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** What the story made of the record: properties of `data` that it knows without having asked. */
+  readonly says: Readonly<Record<string, unknown>>;
+}
 
 /** What an integrator knows of the vendor's webhooks, worked out here and not asked of Belfry. */
 export interface Contract {
@@ -35,9 +44,9 @@ export interface Contract {
     secrets: readonly string[],
   ) => VerifiedCall | RefusedCall;
   /** Under which name a webhook of these event types gets the event; null: it doesn't. */
-  readonly nameFor: (events: readonly string[], event: PublishedEvent) => WireName | null;
-  /** Whether a body, parsed, carries exactly what was published under that event id. */
-  readonly carries: (body: unknown, event: PublishedEvent, eventId: string) => boolean;
+  readonly nameFor: (events: readonly string[], event: PromisedEvent) => WireName | null;
+  /** Whether a body, parsed, carries exactly what was promised, under that event id. */
+  readonly carries: (body: unknown, event: PromisedEvent, eventId: string) => boolean;
 }
 
 export interface WireName {

@@ -14,16 +14,23 @@ test('the demo proves that what was sent is what arrived, with a fresh workspace
   const fresh = await runOnce();
   expect(fresh).toMatchObject({ code: 0, errors: '' });
   expect(fresh.output).toContain('with fresh workspaces');
-  expect(claimsOf(fresh.output)).toStrictEqual(['✔', '✔', '✔', '✔', '✔']);
-  expect(fresh.output).toContain('18 of 18 bodies');
-  expect(fresh.output.match(/answered 503/g)).toHaveLength(5);
-  expect(fresh.output).toContain('verified by the signature with the old secret');
+  expect(claimsOf(fresh.output)).toStrictEqual(allTrue);
+  expect(fresh.output).toContain('20 of 20 events that the 16 API calls promise');
+  expect(fresh.output).toContain('26 of 26 bodies');
+  expect(fresh.output.match(/down: answered 503/g)).toHaveLength(4);
+  expect(fresh.output).toContain('verified with the old secret');
+  expect(fresh.output).toMatch(/→ POST \/dotfile\/v1\/cases {2}201: Case\.Created$/m);
+  expect(fresh.output).toMatch(/✔ CRM +Case\.Created +first call +verified ← POST \/cases$/m);
+  expect(fresh.output).toMatch(/✔ Screening desk +Check\.Started +retry 2 +verified ← POST \/checks\/aml$/m);
+  expect(fresh.output).toMatch(/nordbank-\w+ is Active, with the wallet 0x8617E340/);
 
   const kept = await runOnce();
   expect(kept).toMatchObject({ code: 0, errors: '' });
   expect(kept.output).toContain('with kept workspaces');
-  expect(claimsOf(kept.output)).toStrictEqual(['✔', '✔', '✔', '✔', '✔']);
+  expect(claimsOf(kept.output)).toStrictEqual(allTrue);
 }, 180_000);
+
+const allTrue = ['✔', '✔', '✔', '✔', '✔', '✔'];
 
 async function runOnce() {
   const demo = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--once'], { cwd: folder });

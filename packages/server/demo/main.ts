@@ -1,4 +1,4 @@
-/** `npm run demo`: Belfry on an embedded database, two products that publish, and receivers that verify every call. */
+/** `npm run demo`: Belfry on an embedded database, two vendors' APIs, and receivers that verify every call. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,7 +7,7 @@ import { type BelfrydProcess, freePort, startBelfrydProcess } from './belfryd-pr
 import { kycAct } from './compilot/act.ts';
 import { caseAct } from './dotfile/act.ts';
 import { type Performance, play } from './play.ts';
-import { findings } from './proof.ts';
+import { type Evidence, findings } from './proof.ts';
 import { createScreen, type Screen } from './screen.ts';
 import { type DemoWorkspace, openWorkspace } from './workspace.ts';
 
@@ -74,8 +74,8 @@ async function tell(
   const performances: Performance[] = [];
   try {
     for (const [index, act] of acts.entries()) {
-      const api = workspaces[index]?.api;
-      if (api !== undefined) performances.push(await play(act, api, screen, pauseMs));
+      const workspace = workspaces[index];
+      if (workspace !== undefined) performances.push(await play(act, workspace, screen, pauseMs));
     }
     const code = prove(screen, performances) ? 0 : 1;
     pointOn(screen, belfryd, workspaces, once);
@@ -91,16 +91,21 @@ async function tell(
   }
 }
 
-/** The summary of all that was played; true where what was published is what arrived. */
+/** The summary of all that was played; true where what was promised is what arrived. */
 function prove(screen: Screen, performances: readonly Performance[]): boolean {
-  const expected = performances.flatMap((one) => one.expected);
-  const calls = performances.flatMap((one) => one.calls);
-  const stored = performances.flatMap((one) => one.stored);
-  const events = new Set(expected.map(({ id }) => id)).size;
-  const found = findings(expected, calls, stored);
+  const evidence: Evidence = {
+    requestCount: performances.reduce((sum, { requestCount }) => sum + requestCount, 0),
+    caused: performances.flatMap((one) => one.caused),
+    beyond: performances.flatMap((one) => one.beyond),
+    expected: performances.flatMap((one) => one.expected),
+    calls: performances.flatMap((one) => one.calls),
+    stored: performances.flatMap((one) => one.stored),
+  };
+  const { requestCount, caused, expected, calls } = evidence;
+  const found = findings(evidence);
   screen.blank();
   screen.heading(
-    `What was sent is what arrived: ${events} events, ${expected.length} deliveries, ${calls.length} calls`,
+    `What was sent is what arrived: ${requestCount} API calls, ${caused.length} events, ${expected.length} deliveries, ${calls.length} webhook calls`,
   );
   for (const { ok, claim } of found) screen.checked(ok, claim);
   return found.every(({ ok }) => ok);
@@ -117,12 +122,21 @@ function pointOn(
   if (once) screen.link('Belfry, going on', 'npm run demo');
   else {
     screen.link('the API, readable', `${baseUrl}/docs`);
-    for (const [index, { key }] of workspaces.entries()) {
-      const what = `what ${acts[index]?.dialect ?? ''} delivered`;
-      screen.link(what, `curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`);
+    for (const [index, { vendor }] of acts.entries()) {
+      const key = workspaces[index]?.key ?? '';
+      const header = Object.entries(vendor.keyHeader(key)).map((pair) => pair.join(': '));
+      screen.link(
+        `what ${vendor.name}'s API has`,
+        `curl -H '${header.join('')}' '${baseUrl}${vendor.path}${vendor.lookAt}'`,
+      );
+      screen.link(
+        'and what was delivered',
+        `curl -H 'Authorization: Bearer ${key}' ${baseUrl}/api/v1/deliveries`,
+      );
     }
     screen.link('figures for Prometheus', `${baseUrl}/metrics`);
   }
+  for (const { vendor } of acts) screen.link(`${vendor.name}'s API in Belfry`, vendor.documentation);
   screen.link('a receiver in code', 'packages/server/demo/receiver.ts');
   screen.link('a first webhook of yours', 'README.md');
 }

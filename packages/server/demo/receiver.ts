@@ -48,7 +48,7 @@ export async function startReceiver(options: SampleReceiverOptions): Promise<Sam
     failingEventId ??= call.eventId;
     if (refusalsLeft > 0 && call.eventId === failingEventId) {
       refusalsLeft -= 1;
-      return { status: 503, note: 'verified, answered 503: this endpoint is down' };
+      return { status: 503, note: 'verified, but down: answered 503' };
     }
     return { status: 200, note: noteOf(call) };
   };
@@ -96,7 +96,7 @@ export async function startReceiver(options: SampleReceiverOptions): Promise<Sam
 }
 
 function noteOf(call: VerifiedCall): string {
-  return call.signedWith === 'current' ? 'verified' : 'verified by the signature with the old secret';
+  return call.signedWith === 'current' ? 'verified' : 'verified with the old secret';
 }
 
 function reasonOf(outcome: VerifiedCall | RefusedCall | null): string {

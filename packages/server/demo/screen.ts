@@ -8,14 +8,17 @@ export interface CallLine {
   readonly retryCount: number;
   readonly ok: boolean;
   readonly note: string;
+  /** The API call that caused it; null where nobody knows. */
+  readonly cause: string | null;
 }
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
-const receiverWidth = 18;
-const eventWidth = 38;
+const receiverWidth = 17;
+const eventWidth = 47;
 const whichWidth = 12;
 const linkWidth = 26;
+const urlWidth = 34;
 
 /** Lines for a terminal: coloured where standard output is one and NO_COLOR is not set, plain everywhere else. */
 export function createScreen(write: (line: string) => void) {
@@ -26,16 +29,25 @@ export function createScreen(write: (line: string) => void) {
     text: (text: string) => write(`  ${text}`),
     faint: (text: string) => write(paint('dim', `  ${text}`)),
     link: (what: string, where: string) => write(`  ${what.padEnd(linkWidth)}${where}`),
+    listener: (receiver: string, url: string, events: string) =>
+      write(`  ${receiver.padEnd(receiverWidth)}${url.padEnd(urlWidth)}${events}`),
     scene: (text: string) => {
       write('');
       write(paint('cyan', text));
     },
-    call: ({ receiver, event, subEvent, retryCount, ok, note }: CallLine) => {
+    /** An API call and the events that it caused. */
+    request: (what: string, status: number, events: readonly string[]) => {
+      const caused = events.length === 0 ? '' : `: ${events.join(', ')}`;
+      write(`  → ${paint('bold', what)}  ${status}${paint('dim', caused)}`);
+    },
+    told: (text: string) => write(`    ${text}`),
+    call: ({ receiver, event, subEvent, retryCount, ok, note, cause }: CallLine) => {
       const name = subEvent === null ? event : `${event} › ${subEvent}`;
       const which = retryCount === 0 ? 'first call' : `retry ${retryCount}`;
       const mark = ok ? paint('green', '✔') : paint('yellow', '✘');
       const columns = `${receiver.padEnd(receiverWidth)}${name.padEnd(eventWidth)}${which.padEnd(whichWidth)}`;
-      write(`  ${mark} ${columns}${paint('dim', note)}`);
+      const because = cause === null ? '' : ` ← ${cause}`;
+      write(`  ${mark} ${columns}${paint('dim', `${note}${because}`)}`);
     },
     checked: (ok: boolean, text: string) =>
       write(`  ${ok ? paint('green', '✔') : paint('red', '✘')} ${text}`),

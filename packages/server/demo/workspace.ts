@@ -1,12 +1,14 @@
-/** The demo's workspace and webhooks: made at the first time, found again at the next. */
+/** The demo's workspace: made at the first time, found again at the next. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Client, createClient, type WebhookAnswer } from '@belfry/api';
+import { type Client, createClient } from '@belfry/api';
 import { createWorkspace } from './belfryd-process.ts';
 
 export interface DemoWorkspace {
-  readonly api: Client;
+  readonly baseUrl: string;
   readonly key: string;
+  /** Belfry's own API. */
+  readonly api: Client;
   /** False where it was there from an earlier run. */
   readonly fresh: boolean;
 }
@@ -20,22 +22,10 @@ export async function openWorkspace(
   const keyFile = join(dataDir, `demo-key-${dialect}`);
   const kept = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : '';
   const known = createClient({ baseUrl, key: kept });
-  if (kept !== '' && (await known.workspace()).ok) return { api: known, key: kept, fresh: false };
+  if (kept !== '' && (await known.workspace()).ok) return { baseUrl, key: kept, api: known, fresh: false };
   const { key } = await createWorkspace(dataDir, `Demo of ${dialect}`, dialect);
   writeFileSync(keyFile, `${key}\n`, { mode: 0o600 });
-  return { api: createClient({ baseUrl, key }), key, fresh: true };
-}
-
-/** Creates the webhook, or points the one of that name to where the receiver listens today. */
-export async function subscribe(
-  api: Client,
-  settings: { readonly name: string; readonly url: string; readonly events: readonly string[] },
-): Promise<WebhookAnswer> {
-  const body = { ...settings, events: [...settings.events] };
-  const existing = (await answer(api.webhooks.list())).data.find(({ name }) => name === settings.name);
-  if (existing === undefined) return answer(api.webhooks.create(body));
-  if (existing.status === 'offline') await answer(api.webhooks.online(existing.id, { held: 'discard' }));
-  return answer(api.webhooks.update(existing.id, body));
+  return { baseUrl, key, api: createClient({ baseUrl, key }), fresh: true };
 }
 
 /** The value, or an error that says what the API refused: in the demo nothing is expected to be refused. */
