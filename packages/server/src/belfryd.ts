@@ -208,6 +208,7 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     version: options.version,
     authenticate,
     publish: createPublish(publishing, directory, recorder),
+    catalogueChanged: (workspaceId) => directory.invalidate(workspaceId),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ ...vendorOptions, publicUrl: options.publicUrl }) },

@@ -85,6 +85,7 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     version: '0.0.0',
     authenticate,
     publish: options.apiSql === undefined ? engine.publish : publishOn(context),
+    catalogueChanged: (changed) => engine.directory.invalidate(changed),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [{ prefix: '/compilot', plugin: compilotPlugin(vendorOptions) }],
     trustedProxies: [],

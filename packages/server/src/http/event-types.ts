@@ -8,21 +8,28 @@ import {
   eventTypeQuery,
   eventTypeUpdate,
 } from '@belfry/api';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { archiveEventType, createEventType, updateEventType } from '../app/event-types.ts';
 import { type EventTypeView, readEventType, readEventTypes } from '../app/read-event-types.ts';
 import type { EventTypeChange } from '../domain/own-event-type.ts';
+import type { Result } from '../domain/refusal.ts';
 import { workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
-import { type Api, instantText, noContent, type Routes, refusals } from './route.ts';
+import { type Api, instantText, noContent, refusals } from './route.ts';
 
 const tags = ['Event types'];
 
 /** Any text: what no event type can be named, none is. */
 const typeParams = z.object({ type: z.string() });
 
-export const eventTypeRoutes: Routes = (api, context) => {
+/** `changed` is called before a change of a workspace's types is answered: who is answered may publish at once. */
+export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspaceId: string) => void): void {
+  const done = <Value>(request: FastifyRequest, result: Result<Value>): Value => {
+    if (result.ok) changed(workspaceOf(request).id);
+    return granted(result);
+  };
   readingRoutes(api, context);
   api.post(
     '/event-types',
@@ -42,7 +49,7 @@ export const eventTypeRoutes: Routes = (api, context) => {
       const { type, group = '', description = '', deprecation = null, ...json } = request.body;
       const { data_schema: dataSchema = null, data_example: dataExample } = json;
       const draft = { type, group, description, deprecation, dataSchema, example: dataExample ?? undefined };
-      const created = granted(await createEventType(context, workspaceOf(request), draft));
+      const created = done(request, await createEventType(context, workspaceOf(request), draft));
       return reply.code(201).send(presentEventType(created));
     },
   );
@@ -64,7 +71,7 @@ export const eventTypeRoutes: Routes = (api, context) => {
     async (request) => {
       const { type } = request.params;
       return presentEventType(
-        granted(await updateEventType(context, workspaceOf(request), type, changeOf(request.body))),
+        done(request, await updateEventType(context, workspaceOf(request), type, changeOf(request.body))),
       );
     },
   );
@@ -82,11 +89,11 @@ export const eventTypeRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      granted(await archiveEventType(context, workspaceOf(request), request.params.type));
+      done(request, await archiveEventType(context, workspaceOf(request), request.params.type));
       return reply.code(204).send();
     },
   );
-};
+}
 
 function readingRoutes(api: Api, context: AppContext): void {
   api.get(

@@ -32,6 +32,8 @@ export interface HttpServerOptions extends HealthPorts {
   readonly version: string;
   readonly authenticate: Authenticate;
   readonly publish: Publish;
+  /** The workspace's own event types were changed here: what is remembered of them is to be read again. */
+  readonly catalogueChanged: (workspaceId: string) => void;
   /** Makes the calls of webhook tests. */
   readonly call: CallTarget;
   /** Vendors' own APIs, each a plugin below its prefix with its own errors. */
@@ -93,7 +95,7 @@ async function managementApi(scope: FastifyInstance, options: HttpServerOptions)
   requireKey(scope, options.authenticate);
   const { context } = options;
   workspaceRoutes(api, context);
-  eventTypeRoutes(api, context);
+  eventTypeRoutes(api, context, options.catalogueChanged);
   eventRoutes(api, context);
   webhookRoutes(api, context);
   webhookOperationRoutes(api, context);

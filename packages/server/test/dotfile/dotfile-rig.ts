@@ -88,6 +88,7 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     version: '0.0.0',
     authenticate,
     publish: engine.publish,
+    catalogueChanged: (changed) => engine.directory.invalidate(changed),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },
