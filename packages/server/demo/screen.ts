@@ -16,7 +16,6 @@ type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
 const receiverWidth = 17;
 const eventWidth = 47;
-const whichWidth = 12;
 const linkWidth = 26;
 const urlWidth = 34;
 
@@ -43,11 +42,11 @@ export function createScreen(write: (line: string) => void) {
     told: (text: string) => write(`    ${text}`),
     call: ({ receiver, event, subEvent, retryCount, ok, note, cause }: CallLine) => {
       const name = subEvent === null ? event : `${event} › ${subEvent}`;
-      const which = retryCount === 0 ? 'first call' : `retry ${retryCount}`;
       const mark = ok ? paint('green', '✔') : paint('yellow', '✘');
-      const columns = `${receiver.padEnd(receiverWidth)}${name.padEnd(eventWidth)}${which.padEnd(whichWidth)}`;
+      const columns = `${receiver.padEnd(receiverWidth)}${name.padEnd(eventWidth)}`;
+      const retry = retryCount === 0 ? '' : `retry ${retryCount}: `;
       const because = cause === null ? '' : ` ← ${cause}`;
-      write(`  ${mark} ${columns}${paint('dim', `${note}${because}`)}`);
+      write(`  ${mark} ${columns}${retry}${paint('dim', `${note}${because}`)}`);
     },
     checked: (ok: boolean, text: string) =>
       write(`  ${ok ? paint('green', '✔') : paint('red', '✘')} ${text}`),

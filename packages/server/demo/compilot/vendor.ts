@@ -6,7 +6,7 @@ export const vendor: Vendor = {
   name: 'ComPilot',
   path: '/compilot',
   documentation: 'docs/dialects/compilot-api.md',
-  keyHeader: (key) => ({ authorization: `Bearer ${key}` }),
+  keyHeader: (key) => ({ Authorization: `Bearer ${key}` }),
   lookAt: '/customers',
   webhooks: webhooksOf,
 };
