@@ -1,5 +1,5 @@
 /** How a call is signed, in Node's own functions: what the bare loop has to do for each call, as a delivery has. */
-import { createHmac, createPrivateKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createSecretKey, sign } from 'node:crypto';
 
 /** `body`: HMAC-SHA256 of the body in hex. `v1`, `v1a`: Standard Webhooks with a shared key, and with a key pair. */
 export type Scheme = 'body' | 'v1' | 'v1a';
@@ -17,7 +17,8 @@ export function signerOf(scheme: Scheme, secret: string): (call: SignedCall) => 
     case 'body':
       return ({ body }) => createHmac('sha256', secret).update(body, 'utf8').digest('hex');
     case 'v1': {
-      const key = keyBytesOf(secret);
+      // Bytes as a key would be made into one at every call, which takes several times as long as signing.
+      const key = createSecretKey(keyBytesOf(secret));
       return (call) => `v1,${createHmac('sha256', key).update(contentOf(call), 'utf8').digest('base64')}`;
     }
     case 'v1a': {
