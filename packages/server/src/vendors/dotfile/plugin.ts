@@ -7,11 +7,13 @@ import { requireKey, workspaceOf } from './caller.ts';
 import { sendRefusal } from './errors.ts';
 import { withActivities } from './records/activity-recording.ts';
 import { activityRoutes } from './records/activity-routes.ts';
+import { autonomyChatRunRoutes } from './records/autonomy-chat-run-routes.ts';
 import { caseRoutes } from './records/case-routes.ts';
 import { caseTagRoutes } from './records/case-tag-routes.ts';
 import { checkExtraRoutes } from './records/checks/check-extra-routes.ts';
 import { checkRoutes } from './records/checks/check-routes.ts';
 import { documentTypeRoutes } from './records/checks/document-type-routes.ts';
+import { clientPortalRoutes } from './records/client-portal-routes.ts';
 import { commentRoutes } from './records/comment-routes.ts';
 import { companyVendorDataRoutes } from './records/company-vendor-data-routes.ts';
 import { documentOrderRoutes } from './records/document-order-routes.ts';
@@ -46,6 +48,7 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     webhookLogRoutes(scope, options.context);
     caseRoutes(scope, options);
     caseTagRoutes(scope, options);
+    clientPortalRoutes(scope, options);
     checkRoutes(scope, options);
     checkExtraRoutes(scope, options);
     documentTypeRoutes(scope, options);
@@ -59,6 +62,7 @@ export function dotfilePlugin(given: DotfileOptions): FastifyPluginAsync {
     tagRoutes(scope, options);
     templateRoutes(scope, options);
     userRoutes(scope, options);
+    autonomyChatRunRoutes(scope, options);
     activityRoutes(scope, options);
   };
 }

@@ -75,6 +75,6 @@ function reviewEvents(before: CaseDocument, after: CaseDocument, at: number): st
 
 function portalEvents(before: CaseDocument, after: CaseDocument): string[] {
   const step = after.client_portal?.wait_step_key ?? null;
-  const reached = step !== null && step !== (before.client_portal?.wait_step_key ?? null);
+  const reached = step !== null && !isDeepStrictEqual(before.client_portal, after.client_portal);
   return reached ? ['Case.ClientPortalWaitStepTriggered'] : [];
 }
