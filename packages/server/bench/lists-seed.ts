@@ -5,6 +5,7 @@ import type { Database } from '../src/store/database.ts';
 import { writeRecords } from '../src/store/record-writes.ts';
 import { createdCase } from '../src/vendors/dotfile/records/case-decisions.ts';
 import { caseKind } from '../src/vendors/dotfile/records/case-record.ts';
+import { matchedTags } from '../src/vendors/dotfile/records/case-tags.ts';
 
 const dayMs = 86_400_000;
 /** The cases were created evenly over this time. */
@@ -63,11 +64,13 @@ function caseOf(number: number, count: number, at: number): RecordWrite {
   const ms = Math.floor(at);
   let sequence = 0;
   const moment = { at: ms, newId: () => idOf(ms, sequence++, randomBytes(6)) };
-  const created = createdCase(
-    inputOf(number, count),
-    { template: undefined, assignee: assignee(number) },
-    moment,
-  );
+  const input = inputOf(number, count);
+  const attached = {
+    template: undefined,
+    assignee: assignee(number),
+    tags: matchedTags(input.tags, []),
+  };
+  const created = createdCase(input, attached, moment);
   const status = statuses[number % statuses.length] ?? 'open';
   // Some are touched soon after their creation, others much later: no order follows from another one.
   const changedAt = Math.floor(ms + (((number * 7_919) % 1_000) / 1_000) * (Date.now() - ms));

@@ -1,6 +1,14 @@
 import { isOfKind, type RecordKind, type StoredRecord } from '../domain/record.ts';
 import type { Sql } from '../store/database.ts';
-import { findByExternalIds, findRecord, lockTree, type RecordKey, readTree } from '../store/records.ts';
+import { countForCreation, holdRecords, type RecordKeys } from '../store/record-locks.ts';
+import {
+  findByExternalIds,
+  findByTerm,
+  findRecord,
+  lockTree,
+  type RecordKey,
+  readTree,
+} from '../store/records.ts';
 
 /** A tree that nobody else changes until the change under way ends. */
 export interface RecordTree<Document> {
@@ -32,6 +40,22 @@ export interface RecordReader {
     kind: RecordKind<Document>,
     externalIds: readonly string[],
   ) => Promise<readonly StoredRecord<Document>[]>;
+  /** The first created of those that have the value among their terms of the field; without a lock. */
+  readonly findByTerm: <Document>(
+    kind: RecordKind<Document>,
+    field: string,
+    value: string,
+  ) => Promise<StoredRecord<Document> | null>;
+  /**
+   * Those with one of the names, oldest first. Until the change ends none of them is changed or deleted, but any number
+   * of changes hold the same ones. For what a record is about to refer to; after the lock of its own tree.
+   */
+  readonly hold: <Document>(
+    kind: RecordKind<Document>,
+    keys: RecordKeys,
+  ) => Promise<readonly StoredRecord<Document>[]>;
+  /** How many there are, exactly: whoever asks so before creating one takes turns with the others who do. */
+  readonly countForCreation: (kind: RecordKind<never>) => Promise<number>;
 }
 
 /** `newestRead` answers the latest `updatedAt` of all that was read so far; 0 where nothing was. */
@@ -63,6 +87,17 @@ export function createRecordReader(
       seen(records);
       return records;
     },
+    async findByTerm(kind, field, value) {
+      const record = await findByTerm(sql, workspaceId, kind, field, value);
+      if (record !== null) seen([record]);
+      return record;
+    },
+    async hold(kind, keys) {
+      const records = await holdRecords(sql, workspaceId, kind, keys);
+      seen(records);
+      return records;
+    },
+    countForCreation: ({ name }) => countForCreation(sql, workspaceId, name),
   };
 }
 

@@ -55,7 +55,7 @@ describe('tags', () => {
     const { id: caseId } = await rig.createCase({ tags: ['Kept'] });
     const { tags } = await rig.answer('GET', `/cases/${caseId}/tags`, resources.tagList);
     const path = `/tags/${tags[0]?.id}`;
-    const message = 'label: one case has this tag. Take it off them first.';
+    const message = `label: The case ${caseId} has this tag. Take it off all cases first.`;
     expect(await rig.refusal('DELETE', path)).toEqual({ status: 400, message });
     expect(await rig.refusal('PATCH', path, { body: { label: 'Other' } })).toEqual({ status: 400, message });
     await rig.answer('PATCH', path, resources.tag, { body: { label: 'Kept' } });

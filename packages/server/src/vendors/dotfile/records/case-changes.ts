@@ -6,35 +6,19 @@ import {
   deletion,
   newRoot,
   type RecordChange,
-  type StoredRecord,
   unchanged,
 } from '../../../domain/record.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
 import { type CaseTree, caseChange } from './case-change.ts';
-import {
-  createdCase,
-  patchedCase,
-  reviewedCase,
-  riskedCase,
-  taggedCase,
-  untaggedCase,
-} from './case-decisions.ts';
+import { createdCase, patchedCase, reviewedCase, riskedCase } from './case-decisions.ts';
 import { caseCreated, caseDeleted } from './case-events.ts';
 import { type CaseRecord, caseImage } from './case-image.ts';
 import type { CaseCreate, CaseUpdate, ReviewCreate, RiskCreate } from './case-input.ts';
 import { type CaseMembers, caseMembers } from './case-members.ts';
-import { checkExternalId, lockCase, readAttached, readTags } from './case-reading.ts';
+import { checkExternalId, lockCase, readAttached } from './case-reading.ts';
 import { type CaseDocument, caseKind, isReviewDue } from './case-record.ts';
+import { newTags } from './case-tags.ts';
 import { nestedEntities } from './entity-nesting.ts';
-import { type TagDocument, tagKind } from './tag-record.ts';
-
-type Tags = readonly StoredRecord<TagDocument>[];
-
-/** A case as a change left it. `tags` are the records of the labels that the change named. */
-export interface ChangedCase {
-  readonly record: CaseRecord;
-  readonly tags: Tags;
-}
 
 export interface CreatedCase {
   readonly record: CaseRecord;
@@ -51,16 +35,14 @@ export function createCase(
     async read(reader) {
       const free = await checkExternalId(reader, input.external_id, null);
       if (!free.ok) return free;
-      const attached = await readAttached(reader, input);
-      if (!attached.ok) return attached;
-      return accepted({ attached: attached.value, tags: await readTags(reader, input.tags) });
+      return readAttached(reader, input);
     },
-    decide({ attached, tags }, moment) {
+    decide(attached, moment) {
       const record = newRoot(caseKind, moment, createdCase(input, attached, moment));
       const nested = nestedEntities(input, record, moment);
       if (!nested.ok) return nested;
       const { members, changes } = nested.value;
-      const tagWrites = missingTags(input.tags ?? [], tags, moment).writes;
+      const tagWrites = newTags(attached.tags?.missing ?? [], moment).writes;
       return accepted({
         writes: [...tagWrites, creation(caseKind, record), ...changes.map(({ write }) => write)],
         events: [
@@ -87,12 +69,11 @@ export function patchCase(
       if (!free.ok) return free;
       const attached = await readAttached(reader, patch);
       if (!attached.ok) return attached;
-      const tags = await readTags(reader, patch.tags);
-      return accepted({ tree: tree.value, attached: attached.value, tags });
+      return accepted({ tree: tree.value, attached: attached.value });
     },
-    decide({ tree, attached, tags }, moment) {
+    decide({ tree, attached }, moment) {
       const document = patchedCase(tree.record.document, patch, attached, moment);
-      const { writes } = missingTags(patch.tags ?? [], tags, moment);
+      const { writes } = newTags(attached.tags?.missing ?? [], moment);
       return accepted(changeOf(tree, document, moment, writes));
     },
   });
@@ -165,59 +146,6 @@ export function tellReviewDue(
   );
 }
 
-/** Labels without a tag get one. */
-export function tagCase(
-  changeRecords: ChangeRecords,
-  workspaceId: string,
-  key: string,
-  labels: readonly string[],
-): Promise<Result<ChangedCase>> {
-  return changeRecords(workspaceId, {
-    async read(reader) {
-      const tree = await lockCase(reader, key);
-      if (!tree.ok) return tree;
-      const all = [...tree.value.record.document.tags, ...labels];
-      return accepted({ tree: tree.value, tags: await readTags(reader, all) });
-    },
-    decide({ tree, tags }, moment) {
-      const document = taggedCase(tree.record.document, labels);
-      if (document.tags.length > tagsPerCaseMax) {
-        return refused('validation_failed', `tags: A case has at most ${tagsPerCaseMax} tags.`);
-      }
-      const missing = missingTags(labels, tags, moment);
-      const change = changeOf(tree, document, moment, missing.writes);
-      return accepted({ ...change, value: { record: change.value, tags: [...tags, ...missing.tags] } });
-    },
-  });
-}
-
-/** Refuses not_found where the case does not have one of the tags; then it keeps all of them. */
-export function untagCase(
-  changeRecords: ChangeRecords,
-  workspaceId: string,
-  key: string,
-  labels: readonly string[],
-): Promise<Result<ChangedCase>> {
-  return changeRecords(workspaceId, {
-    async read(reader) {
-      const tree = await lockCase(reader, key);
-      if (!tree.ok) return tree;
-      return accepted({ tree: tree.value, tags: await readTags(reader, tree.value.record.document.tags) });
-    },
-    decide({ tree, tags }, moment) {
-      const { document } = tree.record;
-      const absent = labels.find((label) => !document.tags.includes(label));
-      if (absent !== undefined) {
-        return refused('not_found', `tags: The case has no tag ${JSON.stringify(absent)}.`);
-      }
-      const change = changeOf(tree, untaggedCase(document, labels), moment);
-      return accepted({ ...change, value: { record: change.value, tags } });
-    },
-  });
-}
-
-const tagsPerCaseMax = 100;
-
 function changeDocument(
   changeRecords: ChangeRecords,
   workspaceId: string,
@@ -240,14 +168,4 @@ function changeOf(
   writes: RecordChange<null>['writes'] = [],
 ): RecordChange<CaseRecord> {
   return caseChange(tree.record, document, caseMembers(tree.members), moment, { writes, events: [] });
-}
-
-/** New tags for the labels that have none; in one order, so that two changes never wait for each other in turns. */
-function missingTags(labels: readonly string[], known: Tags, moment: ChangeMoment) {
-  const taken = new Set(known.map((tag) => tag.document.label));
-  const tags = labels
-    .filter((label) => !taken.has(label))
-    .sort()
-    .map((label) => newRoot(tagKind, moment, { label }));
-  return { tags, writes: tags.map((tag) => creation(tagKind, tag)) };
 }

@@ -5,11 +5,13 @@
 import type { ChangeMoment } from '../../../domain/record.ts';
 import type { CaseCreate, CaseUpdate, ReviewCreate, RiskCreate } from './case-input.ts';
 import type { CaseDocument, CaseReview, CustomProperties, Risk } from './case-record.ts';
+import type { NamedTags } from './case-tags.ts';
 
 /** What a body named and what was found for it; undefined: it was not named. */
 export interface Attached {
   readonly template: CaseDocument['template'] | undefined;
   readonly assignee: CaseDocument['assignee'] | undefined;
+  readonly tags: NamedTags | undefined;
 }
 
 export function createdCase(input: CaseCreate, attached: Attached, { at }: ChangeMoment): CaseDocument {
@@ -23,7 +25,7 @@ export function createdCase(input: CaseCreate, attached: Attached, { at }: Chang
     flags: [],
     contact_has_actions: false,
     reviewer_has_actions: false,
-    tags: input.tags ?? [],
+    tags: attached.tags?.labels ?? [],
     risk: null,
     review: null,
     review_due_told: null,
@@ -49,7 +51,7 @@ export function patchedCase(
     external_id: patch.external_id === undefined ? before.external_id : patch.external_id,
     template: attached.template === undefined ? before.template : attached.template,
     assignee: attached.assignee === undefined ? before.assignee : attached.assignee,
-    tags: patch.tags === undefined ? before.tags : (patch.tags ?? []),
+    tags: attached.tags?.labels ?? before.tags,
     metadata: patch.metadata === undefined ? before.metadata : patch.metadata,
     custom_properties: merged(before.custom_properties, patch.custom_properties ?? {}),
     risk: patch.risk === undefined ? before.risk : manualRisk(before.risk, patch.risk, moment),

@@ -3,12 +3,14 @@ import { riskLevels } from './case-record.ts';
 import { companyOfCase } from './company-input.ts';
 import { individualOfCase } from './individual-input.ts';
 import { customProperties, date, dateTime, externalId, mapOf, numberWithin, textOf, uuid } from './input.ts';
+import { tagLabel } from './tag-label.ts';
+import { tagsPerWorkspaceMax } from './tag-record.ts';
 
 const nameLengthMax = 180;
 const commentLengthMax = 10_000;
 const metadataLengthMax = 10_000;
-const tagLengthMax = 255;
-const tagsMax = 100;
+/** Every tag of a workspace by its id and by its label. */
+const tagNamesMax = 2 * tagsPerWorkspaceMax;
 const nestedMax = 100;
 const int32Min = -2_147_483_648;
 const int32Max = 2_147_483_647;
@@ -22,14 +24,10 @@ const status = z.enum(['draft', 'open'], {
   error: 'Expected draft or open; POST /cases/{id}/reviews approves, rejects and closes a case.',
 });
 
-const tagLabel = textOf(1, tagLengthMax).refine((text) => !text.includes('\0'), {
-  error: 'Must not contain the character U+0000.',
-});
-/** Each label once, where it first stands. */
+/** Each an id of a tag or a label, of which an id has the form as well. */
 const tags = z
   .array(tagLabel, { error: 'Expected a list of tags.' })
-  .max(tagsMax, { error: `At most ${tagsMax} tags.` })
-  .transform((labels) => [...new Set(labels)]);
+  .max(tagNamesMax, { error: `At most ${tagNamesMax} tags.` });
 
 const attachments = {
   template_key: z.string({ error: 'Expected a text or null.' }).nullable(),

@@ -1,6 +1,7 @@
 import type { Condition, Listing } from '../../../domain/listing.ts';
 import type { RecordField } from '../../../store/record-pages.ts';
 import type { ListRules } from '../list-query.ts';
+import { foldedLabel } from './tag-label.ts';
 
 type CaseField = CaseSortField | 'external_id' | 'assignee_id' | 'tags' | 'status' | 'updated_at';
 type CaseSortField = 'created_at' | 'last_activity_at' | 'name';
@@ -32,7 +33,7 @@ export const caseRules: ListRules<CaseField, CaseSortField> = {
 export function caseListing(listing: Listing<CaseField, CaseSortField>): Listing<RecordField> {
   const conditions = listing.conditions.map(
     (condition): Condition<RecordField> => ({
-      ...lowerCased(condition),
+      ...asInTerms(condition),
       field: recordFields[condition.field],
     }),
   );
@@ -50,8 +51,13 @@ const recordFields: Readonly<Record<CaseField, RecordField>> = {
   last_activity_at: 'last_activity_at',
 };
 
-/** Ids in terms are texts, and lower case. */
-function lowerCased(condition: Condition<CaseField>): Condition<CaseField> {
-  if (condition.field !== 'assignee_id' || condition.kind !== 'comparison') return condition;
-  return { ...condition, value: String(condition.value).toLowerCase() };
+/** Terms have ids in lower case, and labels folded. */
+function asInTerms(condition: Condition<CaseField>): Condition<CaseField> {
+  if (condition.field === 'assignee_id' && condition.kind === 'comparison') {
+    return { ...condition, value: String(condition.value).toLowerCase() };
+  }
+  if (condition.field === 'tags' && condition.kind === 'array') {
+    return { ...condition, values: condition.values.map(foldedLabel) };
+  }
+  return condition;
 }

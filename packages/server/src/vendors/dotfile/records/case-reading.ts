@@ -1,12 +1,13 @@
 import type { RecordReader } from '../../../app/record-reader.ts';
-import type { StoredRecord } from '../../../domain/record.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
 import type { CaseTree } from './case-change.ts';
 import type { Attached } from './case-decisions.ts';
 import { caseMemberKinds } from './case-members.ts';
 import { caseKind } from './case-record.ts';
+import { checkTagCount, readNamedTags, type Tags } from './case-tags.ts';
 import { keyOf } from './record-key.ts';
-import { type TagDocument, tagKind } from './tag-record.ts';
+import { foldedLabel } from './tag-label.ts';
+import { tagKind } from './tag-record.ts';
 import { templateKind } from './template-record.ts';
 import { userKind } from './user-record.ts';
 
@@ -36,15 +37,18 @@ interface Attachments {
   readonly template_key?: string | null | undefined;
   readonly template_id?: string | null | undefined;
   readonly assignee_id?: string | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
 }
 
-/** The template and the user that a body names; refuses those that the workspace does not have. */
+/** The template, the user and the tags that a body names; refuses those that the workspace does not have. */
 export async function readAttached(reader: RecordReader, body: Attachments): Promise<Result<Attached>> {
   const template = await readTemplate(reader, body);
   if (!template.ok) return template;
   const assignee = await readAssignee(reader, body.assignee_id);
   if (!assignee.ok) return assignee;
-  return accepted({ template: template.value, assignee: assignee.value });
+  const tags = await readTagsOfBody(reader, body.tags);
+  if (!tags.ok) return tags;
+  return accepted({ template: template.value, assignee: assignee.value, tags: tags.value });
 }
 
 async function readTemplate(
@@ -72,12 +76,21 @@ async function readAssignee(
   return accepted({ id: user.id, first_name, last_name, email });
 }
 
-/** The tags that exist among these labels. */
-export function readTags(
+/** Null takes all tags away. */
+async function readTagsOfBody(
   reader: RecordReader,
-  labels: readonly string[] | null | undefined,
-): Promise<readonly StoredRecord<TagDocument>[]> {
-  return reader.findByExternalIds(tagKind, labels ?? []);
+  names: readonly string[] | null | undefined,
+): Promise<Result<Attached['tags']>> {
+  if (names === undefined) return accepted(undefined);
+  const named = await readNamedTags(reader, names ?? [], 'invalid_request');
+  if (!named.ok) return named;
+  const few = checkTagCount(named.value.labels);
+  return few.ok ? named : few;
+}
+
+/** The records of the tags with these labels. */
+export function readTags(reader: RecordReader, labels: readonly string[]): Promise<Tags> {
+  return reader.findByExternalIds(tagKind, labels.map(foldedLabel));
 }
 
 function invalid(path: string, message: string): Result<never> {

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../domain/record.ts';
+import { foldedLabel } from './tag-label.ts';
 import type { NestedUser } from './user-record.ts';
 
 /** A case as it is stored; id, creation and update stand in the record. Dates are texts as on the wire. */
@@ -15,7 +16,7 @@ export interface CaseDocument {
   readonly flags: readonly CaseFlag[];
   readonly contact_has_actions: boolean;
   readonly reviewer_has_actions: boolean;
-  /** Labels of tags, each once. */
+  /** The labels of tags, as the tags have them; each once. */
   readonly tags: readonly string[];
   readonly risk: Risk | null;
   readonly review: CaseReview | null;
@@ -81,7 +82,7 @@ export const caseKind: RecordKind<CaseDocument> = {
     name: document.name,
     status: document.status,
     terms: {
-      tags: document.tags,
+      tags: document.tags.map(foldedLabel),
       assignee_id: document.assignee === null ? [] : [document.assignee.id],
       template_id: document.template === null ? [] : [document.template.id],
     },

@@ -4,13 +4,14 @@ import { findByExternalIds, findRecord } from '../../../store/records.ts';
 import { send } from '../answer.ts';
 import { workspaceOf } from '../caller.ts';
 import type { DotfileOptions } from '../plugin.ts';
-import { type ChangedCase, tagCase, untagCase } from './case-changes.ts';
 import { caseTags } from './case-input.ts';
 import { noSuchCase } from './case-reading.ts';
 import { caseKind } from './case-record.ts';
 import type { OneCase } from './case-routes.ts';
+import { type TaggedCase, tagCase, untagCase } from './case-tag-changes.ts';
 import { parseBody } from './input.ts';
 import { keyOf } from './record-key.ts';
+import { foldedLabel } from './tag-label.ts';
 import { tagKind, tagList } from './tag-record.ts';
 
 type TagList = ReturnType<typeof tagList>;
@@ -25,7 +26,7 @@ export function caseTagRoutes(scope: FastifyInstance, options: DotfileOptions): 
     const record = await findRecord(sql, workspaceId, caseKind, keyOf(request.params.id));
     if (record === null) return send(reply, 200, noSuchCase(), now());
     const { tags } = record.document;
-    const records = await findByExternalIds(sql, workspaceId, tagKind, tags);
+    const records = await findByExternalIds(sql, workspaceId, tagKind, tags.map(foldedLabel));
     return send(reply, 200, accepted(tagList(tags, records)), now());
   });
 
@@ -46,7 +47,7 @@ export function caseTagRoutes(scope: FastifyInstance, options: DotfileOptions): 
   });
 }
 
-function listOf(result: Result<ChangedCase>): Result<TagList> {
+function listOf(result: Result<TaggedCase>): Result<TagList> {
   if (!result.ok) return result;
   const { record, tags } = result.value;
   return accepted(tagList(record.document.tags, tags));

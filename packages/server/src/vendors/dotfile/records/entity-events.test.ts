@@ -17,7 +17,7 @@ const moment = { at, newId: () => id };
 const holder = newRoot(
   caseKind,
   moment,
-  createdCase({ name: 'Acme' }, { template: undefined, assignee: undefined }, moment),
+  createdCase({ name: 'Acme' }, { template: undefined, assignee: undefined, tags: undefined }, moment),
 );
 
 const text = fc.string({ unit: 'binary', maxLength: 10 });

@@ -21,6 +21,15 @@ export interface RootKind<Document> {
   readonly kind: RecordKind<Document>;
   readonly noun: string;
   readonly uniqueField: string | null;
+  /**
+   * Refuses a creation (then `before` is null), a change or a deletion (then `after` is null) for what stands outside of
+   * the record. It is asked within the change; a record that exists is locked by then.
+   */
+  readonly permit: (
+    reader: RecordReader,
+    before: Document | null,
+    after: Document | null,
+  ) => Promise<Result<null>>;
 }
 
 export function createRoot<Document>(
@@ -30,8 +39,12 @@ export function createRoot<Document>(
   create: (moment: ChangeMoment) => Document,
 ): Promise<Result<StoredRecord<Document>>> {
   return changeRecords(workspaceId, {
-    // What is unique does not depend on the moment, which is not known yet.
-    read: (reader) => checkUnique(reader, root, create(noMoment), null),
+    async read(reader) {
+      // What is unique or permitted does not depend on the moment, which is not known yet.
+      const document = create(noMoment);
+      const permitted = await root.permit(reader, null, document);
+      return permitted.ok ? checkUnique(reader, root, document, null) : permitted;
+    },
     decide(_free, moment) {
       const record = newRoot(root.kind, moment, create(moment));
       return accepted({ writes: [creation(root.kind, record)], events: [], value: record });
@@ -49,9 +62,13 @@ export function patchRoot<Document>(
 ): Promise<Result<StoredRecord<Document>>> {
   return changeRecords(workspaceId, {
     async read(reader) {
-      const before = await reader.find(root.kind, idKeyOf(id));
-      if (before === null) return noSuch(root);
-      const free = await checkUnique(reader, root, patch(before.document), before.id);
+      const tree = await reader.lock(root.kind, idKeyOf(id), []);
+      if (tree === null) return noSuch(root);
+      const before = tree.record;
+      const document = patch(before.document);
+      const permitted = await root.permit(reader, before.document, document);
+      if (!permitted.ok) return permitted;
+      const free = await checkUnique(reader, root, document, before.id);
       return free.ok ? accepted(before) : free;
     },
     decide(before, moment) {
@@ -71,8 +88,10 @@ export function deleteRoot<Document>(
 ): Promise<Result<null>> {
   return changeRecords(workspaceId, {
     async read(reader) {
-      const record = await reader.find(root.kind, idKeyOf(id));
-      return record === null ? noSuch(root) : accepted(record);
+      const tree = await reader.lock(root.kind, idKeyOf(id), []);
+      if (tree === null) return noSuch(root);
+      const permitted = await root.permit(reader, tree.record.document, null);
+      return permitted.ok ? accepted(tree.record) : permitted;
     },
     decide: (record) => accepted({ writes: [deletion(record)], events: [], value: null }),
   });

@@ -28,13 +28,6 @@ export interface RootResource<Document, Create, Update> extends RootKind<Documen
   readonly fields: Readonly<Record<string, RecordField>>;
   /** Conditions that hold besides those of the query, by the switches that are on. */
   readonly also: (switches: ReadonlySet<string>) => readonly Condition<RecordField>[];
-  /** Refuses a creation, a change or a deletion (then `body` is null) for what stands outside of the record. */
-  readonly permit: (
-    options: DotfileOptions,
-    workspaceId: string,
-    record: StoredRecord<Document> | null,
-    body: Update | null,
-  ) => Promise<Result<null>>;
 }
 
 interface One {
@@ -72,10 +65,9 @@ export function rootRoutes<Document, Create, Update>(
     const body = parseBody(root.createBody, request.body);
     if (!body.ok) return send(reply, 201, body, now());
     const workspaceId = workspaceOf(request).id;
-    const permitted = await root.permit(options, workspaceId, null, null);
-    const created = permitted.ok
-      ? await createRoot(changeRecords, workspaceId, root, ({ at }) => root.created(body.value, at))
-      : permitted;
+    const created = await createRoot(changeRecords, workspaceId, root, ({ at }) =>
+      root.created(body.value, at),
+    );
     return send(reply, 201, shown(created), now());
   });
 
@@ -88,23 +80,15 @@ export function rootRoutes<Document, Create, Update>(
     const body = parseBody(root.updateBody, request.body);
     if (!body.ok) return send(reply, 200, body, now());
     const workspaceId = workspaceOf(request).id;
-    const found = await find(workspaceId, request.params.id);
-    const permitted = found.ok ? await root.permit(options, workspaceId, found.value, body.value) : found;
-    const patched = permitted.ok
-      ? await patchRoot(changeRecords, workspaceId, root, request.params.id, (before) =>
-          root.patched(before, body.value),
-        )
-      : permitted;
+    const patched = await patchRoot(changeRecords, workspaceId, root, request.params.id, (before) =>
+      root.patched(before, body.value),
+    );
     return send(reply, 200, shown(patched), now());
   });
 
   scope.delete<One>(`${root.path}/:id`, async (request, reply) => {
     const workspaceId = workspaceOf(request).id;
-    const found = await find(workspaceId, request.params.id);
-    const permitted = found.ok ? await root.permit(options, workspaceId, found.value, null) : found;
-    const deleted = permitted.ok
-      ? await deleteRoot(changeRecords, workspaceId, root, request.params.id)
-      : permitted;
+    const deleted = await deleteRoot(changeRecords, workspaceId, root, request.params.id);
     return send(reply, 204, deleted, now());
   });
 }

@@ -1,15 +1,19 @@
 import { createdAt, type RecordKind, type StoredRecord } from '../../../domain/record.ts';
+import { foldedLabel } from './tag-label.ts';
 
 /** A label that cases are marked with. A case keeps the labels themselves. */
 export interface TagDocument {
-  /** Unique in the workspace. */
+  /** As it is shown. Unique in the workspace, whatever its case. */
   readonly label: string;
 }
+
+/** Dotfile's own limit. */
+export const tagsPerWorkspaceMax = 200;
 
 export const tagKind: RecordKind<TagDocument> = {
   name: 'tag',
   listing: ({ label }) => ({
-    externalId: label,
+    externalId: foldedLabel(label),
     name: label,
     status: null,
     terms: {},
@@ -30,10 +34,10 @@ export function tagResource(record: StoredRecord<TagDocument>) {
 
 /** Dotfile's `TagList`: the tags of a case, in the case's order. */
 export function tagList(labels: readonly string[], tags: readonly StoredRecord<TagDocument>[]) {
-  const byLabel = new Map(tags.map((tag) => [tag.document.label, tag]));
+  const byLabel = new Map(tags.map((tag) => [foldedLabel(tag.document.label), tag]));
   return {
     tags: labels.flatMap((label) => {
-      const tag = byLabel.get(label);
+      const tag = byLabel.get(foldedLabel(label));
       return tag === undefined ? [] : [tagResource(tag)];
     }),
   };

@@ -1,22 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { StoredRecord } from '../../../domain/record.ts';
+import type { RecordReader } from '../../../app/record-reader.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
-import { readRecordPage } from '../../../store/record-pages.ts';
 import type { DotfileOptions } from '../plugin.ts';
 import { caseKind } from './case-record.ts';
-import { textOf } from './input.ts';
 import { type RootResource, rootRoutes } from './root-routes.ts';
-import { type TagDocument, tagKind, tagResource } from './tag-record.ts';
-
-const labelLengthMax = 100;
-
-const label = textOf(1, labelLengthMax).refine((text) => !/[,;:|/\\\0]/.test(text), {
-  error: 'Must not contain any of , ; : | / \\ nor the character U+0000.',
-});
+import { foldedLabel, tagLabel } from './tag-label.ts';
+import { type TagDocument, tagKind, tagResource, tagsPerWorkspaceMax } from './tag-record.ts';
 
 /** Dotfile's `TagCreate` and `TagUpdate`. */
-const body = z.strictObject({ label });
+const body = z.strictObject({ label: tagLabel });
 type Body = z.infer<typeof body>;
 
 const tags: RootResource<TagDocument, Body, Body> = {
@@ -40,7 +33,7 @@ const tags: RootResource<TagDocument, Body, Body> = {
   },
   fields: { label: 'name', created_at: 'created_at' },
   also: () => [],
-  permit: unused,
+  permit,
 };
 
 /** The tags of the workspace; those of a case are in `case-tag-routes.ts`. */
@@ -48,20 +41,25 @@ export function tagRoutes(scope: FastifyInstance, options: DotfileOptions): void
   rootRoutes(scope, options, tags);
 }
 
-/** Cases keep the labels themselves: a tag that is on a case is neither renamed nor deleted. */
-async function unused(
-  { context }: DotfileOptions,
-  workspaceId: string,
-  tag: StoredRecord<TagDocument> | null,
-  given: Body | null,
+/**
+ * Cases keep the labels themselves: a tag that is on a case is neither renamed nor deleted. The tag is locked here, and
+ * held by every change that puts it on a case, so that what no case has now will be on none.
+ */
+async function permit(
+  reader: RecordReader,
+  before: TagDocument | null,
+  after: TagDocument | null,
 ): Promise<Result<null>> {
-  if (tag === null || given?.label === tag.document.label) return accepted(null);
-  const { count } = await readRecordPage(context.sql, workspaceId, caseKind, {
-    conditions: [{ kind: 'comparison', field: 'term.tags', operator: 'eq', value: tag.document.label }],
-    sort: [],
-    page: { number: 1, size: 1 },
-  });
-  if (count === 0) return accepted(null);
-  const cases = count === 1 ? 'one case has' : `${count} cases have`;
-  return refused('invalid_request', `label: ${cases} this tag. Take it off them first.`);
+  if (before === null) {
+    const count = await reader.countForCreation(tagKind);
+    if (count < tagsPerWorkspaceMax) return accepted(null);
+    return refused('invalid_request', `label: A workspace has at most ${tagsPerWorkspaceMax} tags.`);
+  }
+  if (after?.label === before.label) return accepted(null);
+  const tagged = await reader.findByTerm(caseKind, 'tags', foldedLabel(before.label));
+  if (tagged === null) return accepted(null);
+  return refused(
+    'invalid_request',
+    `label: The case ${tagged.id} has this tag. Take it off all cases first.`,
+  );
 }
