@@ -46,6 +46,7 @@ describe('the check of the rooms', () => {
     ['an undeclared scoped package', 'packages/server/src/http/serve.ts:2  undeclared  "@scope/undeclared"'],
     ['a source on a development dependency', 'packages/server/src/http/serve.ts:3  undeclared'],
     ['an undeclared require()', 'packages/server/src/http/serve.ts:6  undeclared  "required"'],
+    ['an undeclared import.meta.resolve()', 'packages/server/src/http/serve.ts:7  undeclared  "resolved"'],
     ['an undeclared package of ours', 'packages/server/test/fake.ts:1  undeclared  "@belfry/receiver"'],
     ['a dependency that nothing imports', 'packages/server/package.json:1  unused  "never-imported"'],
     ['a dependency that only tests import', 'packages/server/package.json:1  unused  "imported-by-tests"'],

@@ -11,7 +11,7 @@ export interface ModuleImport {
 
 /**
  * Every import of a TypeScript source in the order of the text: static, type-only, dynamic, re-exports,
- * `import x = require()` and `require()`. `path` tells whether it may hold JSX. Throws where it does not parse.
+ * `import x = require()`, `require()` and `import.meta.resolve()`. `path` tells whether it may hold JSX. Throws where it does not parse.
  */
 export function importsOf(path: string, text: string): readonly ModuleImport[] {
   const file = parse(text, {
@@ -60,7 +60,9 @@ function importIn(node: Node): ModuleImport | null {
     case 'TSExternalModuleReference':
       return importOf(node, node['expression'], false);
     case 'CallExpression':
-      return isRequire(node['callee']) ? importOf(node, firstOf(node['arguments']), false) : null;
+      return isRequire(node['callee']) || isResolve(node['callee'])
+        ? importOf(node, firstOf(node['arguments']), false)
+        : null;
     default:
       return null;
   }
@@ -68,6 +70,15 @@ function importIn(node: Node): ModuleImport | null {
 
 function isRequire(callee: unknown): boolean {
   return isNode(callee) && callee['type'] === 'Identifier' && callee['name'] === 'require';
+}
+
+/** `import.meta.resolve`: the way to a file of a package that is no module. */
+function isResolve(callee: unknown): boolean {
+  if (!isNode(callee) || callee['type'] !== 'MemberExpression') return false;
+  const { object, property } = callee;
+  return (
+    isNode(object) && object['type'] === 'MetaProperty' && isNode(property) && property['name'] === 'resolve'
+  );
 }
 
 function firstOf(list: unknown): unknown {

@@ -16,8 +16,8 @@ export const reportBounds: ReportBounds = { pagesMax: 100, lineLengthMax: 12_000
 /** Others have their turn after so many lines: laying out is the work of one thread. */
 const linesPerTurn = 10;
 
-const regular = fontFile('DejaVuSans.ttf');
-const bold = fontFile('DejaVuSans-Bold.ttf');
+const regular = fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
+const bold = fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
 const sizes = { title: 18, heading: 13, item: 10, text: 9, small: 8 } as const;
 const margin = 50;
 
@@ -93,8 +93,4 @@ function hasGlyph(pdf: PDFKit.PDFDocument, codePoint: number): boolean {
     readonly _font: { readonly font: { readonly hasGlyphForCodePoint: (codePoint: number) => boolean } };
   };
   return _font.font.hasGlyphForCodePoint(codePoint);
-}
-
-function fontFile(name: string): string {
-  return fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}`));
 }
