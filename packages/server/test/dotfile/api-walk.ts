@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDueRecords, type DueRecords } from '../../src/engine/due-records.ts';
 import { dueChanges } from '../../src/vendors/dotfile/records/due-changes.ts';
+import { untilSettled } from '../settled.ts';
 import { until } from '../until.ts';
 import { answerShapes } from './answer-shapes.ts';
 import { type ReceivedCall, type RecordsRig, recordsRig } from './records-rig.ts';
@@ -70,9 +71,7 @@ export async function apiWalk(): Promise<ApiWalk> {
     async received(eventsMin) {
       await until(async () => (await rig.eventCount()) >= eventsBefore + eventsMin);
       eventsBefore = await rig.eventCount();
-      const rows = await rig.database.sql<{ count: number }[]>`
-        select count(*) as count from deliveries where workspace_id = ${rig.workspaceId}`;
-      await rig.sink.untilReceived(rows[0]?.count ?? 0);
+      await untilSettled(rig.database.sql, rig.workspaceId);
       const calls = rig.sink.received.slice(taken).map(({ path, body }) => ({
         name: path.slice(1),
         body: JSON.parse(body),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tellReviewDue } from '../../src/vendors/dotfile/records/case-changes.ts';
 import { granted } from '../engine-rig.ts';
+import { untilSettled } from '../settled.ts';
 import * as resources from './case-resources.ts';
-import { plantTemplate, plantUser, type RecordsRig, recordsRig } from './records-rig.ts';
+import { plantTemplate, plantUser, type ReceivedCall, type RecordsRig, recordsRig } from './records-rig.ts';
 
 const startMs = Date.parse('2026-11-22T10:00:00.250Z');
 const topLevel = [
@@ -40,6 +41,7 @@ async function expectUpdates(id: string, ...subEvents: readonly string[]): Promi
   );
 }
 
+const idOfEvent = ({ body }: ReceivedCall) => Object(body['context']).event_id;
 const patch = (id: string, body: unknown) =>
   rig.answer('PATCH', `/cases/${id}`, resources.flatCase, { body });
 const review = (id: string, body: unknown) =>
@@ -116,6 +118,11 @@ describe('a patch', () => {
     }
     const subOnly = calls.filter((call) => call.name === 'sub').map(({ body }) => body);
     expect(subOnly).toEqual([other.bodyOf('Case.TagsUpdated', null, image)]);
+    // Of an event, whoever receives it is told the same id; and nothing more was recorded to be sent.
+    const eventIds = ['top', 'both'].map((name) => calls.filter((call) => call.name === name).map(idOfEvent));
+    expect(eventIds[0]).toEqual(eventIds[1]);
+    expect(calls.filter(({ name }) => name === 'sub').map(idOfEvent)).toEqual(eventIds[0]?.slice(2));
+    await untilSettled(other.database.sql, other.workspaceId);
     expect(other.sink.received).toHaveLength(7);
     await other.close();
   });
