@@ -112,7 +112,12 @@ function patch(choices: Choices, mark: string): object {
   return choices.oneOf<object>([
     { name: `Renamed ${mark}` },
     { status: 'open', metadata: { mark } },
-    { status: 'draft', tags: ['first', mark], custom_properties: { [`by ${choices.whole(5)}`]: mark } },
+    {
+      status: 'draft',
+      // Of few, for a workspace does not have a tag for each request.
+      tags: ['first', `mark ${choices.whole(50)}`],
+      custom_properties: { [`by ${choices.whole(5)}`]: mark },
+    },
     { tags: null },
     { custom_properties: { count: choices.whole(3) } },
   ]);
