@@ -34,6 +34,7 @@ const deeds: ReadonlyMap<string, readonly Deed[]> = new Map([
   ['Case.ReviewUpdated', deed('updated_review', 'case', ['review'])],
   ['Case.ReviewConfirmed', deed('confirmed_review', 'case', ['review'])],
   ['Case.ReviewDue', deed('review_due', 'case', ['review'])],
+  ['Case.ClientPortalWaitStepTriggered', deed('reached_wait_step', 'case', ['client_portal'])],
   ...entityDeeds('Note', 'note'),
   ...entityDeeds('NoteComment', 'note_comment'),
   ...entityDeeds('Individual', 'individual'),
