@@ -14,6 +14,7 @@ import {
   testSecret,
   untilDeliveries,
 } from '../engine-rig.ts';
+import { until } from '../until.ts';
 
 const hourMs = 3_600_000;
 
@@ -75,7 +76,7 @@ describe('a delivery', () => {
       event: 'Case.Created',
       context: { event_id: row?.event_id, retry_count: 0, remaining_retry_count: 4 },
     });
-    expect(await database.sql`select from handoffs`).toHaveLength(0);
+    await until(async () => (await database.sql`select from handoffs`).count === 0);
     expect(rig.trouble).toEqual([]);
   });
 
@@ -164,7 +165,7 @@ describe('a delivery', () => {
     const [pending] = await untilDeliveries(database.sql, workspaceId, (rows) => rows.length === 1);
     expect(pending).toMatchObject({ state: 'pending', next_attempt_type: 'first_call' });
     expect(pending?.lease_owner).not.toBeNull();
-    expect(await database.sql`select from handoffs`).toHaveLength(0);
+    await until(async () => (await database.sql`select from handoffs`).count === 0);
     release();
     const [done] = await untilDeliveries(database.sql, workspaceId, (rows) => rows[0]?.state === 'succeeded');
     expect(done?.attempts).toHaveLength(1);
