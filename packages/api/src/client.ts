@@ -11,6 +11,8 @@ import {
 } from './event-type.ts';
 import { job, jobList } from './job.ts';
 import { createdKey, type KeyCreate, keyList } from './key.ts';
+import { type OverviewQuery, overview } from './overview.ts';
+import { type RecordQuery, recordDetail, recordKindList, recordPage } from './record.ts';
 import { type StatsQuery, stats } from './stats.ts';
 import { type WebhookCreate, type WebhookUpdate, webhook, webhookList } from './webhook.ts';
 import {
@@ -33,10 +35,13 @@ export function createClient(options: ClientOptions) {
   return {
     workspace: () => call({ method: 'GET', path: '/workspace', answer: workspace }),
     stats: (query: StatsQuery = {}) => call({ method: 'GET', path: '/stats', query, answer: stats }),
+    overview: (query: OverviewQuery = {}) =>
+      call({ method: 'GET', path: '/overview', query, answer: overview }),
     eventTypes: eventTypeCalls(call),
     events: eventCalls(call),
     webhooks: webhookCalls(call),
     deliveries: deliveryCalls(call),
+    records: recordCalls(call),
     jobs: {
       list: () => call({ method: 'GET', path: '/jobs', answer: jobList }),
       get: (id: string) => call({ method: 'GET', path: `/jobs/${segment(id)}`, answer: job }),
@@ -114,8 +119,19 @@ function deliveryCalls(call: Call) {
   };
 }
 
-/** `limit` is coerced from a query's text on the server; a caller gives a number. */
-type ListQuery<Query> = Omit<Query, 'limit'> & { readonly limit?: number };
+function recordCalls(call: Call) {
+  return {
+    kinds: () => call({ method: 'GET', path: '/records/kinds', answer: recordKindList }),
+    list: (query: ListQuery<RecordQuery> = {}) =>
+      call({ method: 'GET', path: '/records', query, answer: recordPage }),
+    get: (id: string) => call({ method: 'GET', path: `/records/${segment(id)}`, answer: recordDetail }),
+  };
+}
+
+/** `limit` and `status_code` are coerced from a query's text on the server; a caller gives numbers. */
+type ListQuery<Query> = Omit<Query, 'limit' | 'status_code'> & {
+  readonly limit?: number;
+} & ('status_code' extends keyof Query ? { readonly status_code?: number } : unknown);
 
 function segment(text: string): string {
   return encodeURIComponent(text);

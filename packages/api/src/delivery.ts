@@ -69,6 +69,13 @@ export const deliveryQuery = eventQuery.extend({
     .enum(['2xx', '3xx', '4xx', '5xx', 'none'])
     .optional()
     .meta({ description: 'Of the last call; `none`: it got no answer.' }),
+  status_code: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(599)
+    .optional()
+    .meta({ description: 'Of the last call; 0: it got no answer.' }),
 });
 
 export type AttemptAnswer = z.output<typeof attempt>;

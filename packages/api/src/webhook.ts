@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryState } from './delivery.ts';
 import { id, instant, line, prose, stringMap } from './scalar.ts';
 
 export const webhookStatus = z.enum(['online', 'offline']);
@@ -50,6 +51,18 @@ export const webhookCreate = z
 /** What is absent stays. */
 export const webhookUpdate = z.strictObject(settings).partial().meta({ id: 'WebhookUpdate' });
 
+/** The newest call of a webhook, tests included. */
+export const lastCall = z
+  .object({
+    delivery_id: id,
+    at: instant,
+    state: deliveryState.meta({ description: 'What the delivery is in now.' }),
+    status_code: z.number().meta({ description: '0 where no answer came.' }),
+    error_kind: z.string().nullable().meta({ description: 'Null for a success.' }),
+    duration_ms: z.number(),
+  })
+  .meta({ id: 'LastCall' });
+
 export const webhook = z
   .object({
     id,
@@ -77,6 +90,9 @@ export const webhook = z
       failures: z.number().meta({ description: 'Failed calls that count at the moment.' }),
       failures_max: z.number().nullable().meta({ description: 'More than these set it offline.' }),
     }),
+    last_call: lastCall.nullable().meta({
+      description: 'Null: none was made within the retention. The last second may be missing.',
+    }),
     created_at: instant,
     updated_at: instant,
   })
@@ -87,3 +103,4 @@ export const webhookList = z.object({ data: z.array(webhook) });
 export type WebhookCreate = z.input<typeof webhookCreate>;
 export type WebhookUpdate = z.input<typeof webhookUpdate>;
 export type WebhookAnswer = z.output<typeof webhook>;
+export type LastCallAnswer = z.output<typeof lastCall>;

@@ -32,8 +32,8 @@ export const deliveryRoutes: Routes = (api, context) => {
     },
     async (request) => {
       const { query } = request;
-      const { webhook_id: webhookId, state, status_class: statusClass } = query;
-      const filter = { ...filterOf(query), webhookId, state, statusClass };
+      const { webhook_id: webhookId, state, status_class: statusClass, status_code: statusCode } = query;
+      const filter = { ...filterOf(query), webhookId, state, statusClass, statusCode };
       const workspace = workspaceOf(request);
       const page = await searchDeliveries(context.sql, workspace.id, filter, pageRequestOf(query));
       return presentPage(page, presentDelivery);

@@ -107,6 +107,7 @@ export function presentWebhook({ webhook, signature, health }: WebhookView): Web
     headers: { ...webhook.headers },
     type: webhook.type,
     health: { failures: health.failures, failures_max: health.failuresMax },
+    last_call: null,
     created_at: instantText(webhook.createdAt),
     updated_at: instantText(webhook.updatedAt),
   };

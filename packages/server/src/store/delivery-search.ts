@@ -28,6 +28,8 @@ export interface DeliveryFilter extends EventFilter {
   readonly webhookId?: string | undefined;
   readonly state?: DeliveryState | undefined;
   readonly statusClass?: StatusClass | undefined;
+  /** Of the last call; 0: it got no answer. */
+  readonly statusCode?: number | undefined;
 }
 
 /**
@@ -142,19 +144,21 @@ function windowRowsOf(filter: DeliveryFilter, limit: number, limits: ScanLimits)
     filter.subject !== undefined ||
     filter.type !== undefined ||
     filter.statusClass !== undefined ||
+    filter.statusCode !== undefined ||
     filter.state === 'succeeded' ||
     (byState && filter.webhookId !== undefined);
   return scans ? limits.rowsMax : limit + 1;
 }
 
 function conditions(sql: Sql, filter: DeliveryFilter) {
-  const { webhookId, state, subject, type, statusClass, text } = filter;
+  const { webhookId, state, subject, type, statusClass, statusCode, text } = filter;
   return [
     ...(webhookId === undefined ? [] : [sql`d.webhook_id = ${webhookId}`]),
     ...(state === undefined ? [] : [sql`d.state = ${state}`]),
     ...(subject === undefined ? [] : [concerns(sql, subject)]),
     ...(type === undefined ? [] : [sql`(d.type = ${type} or d.sub_type = ${type})`]),
     ...(statusClass === undefined ? [] : [hasStatus(sql, statusClass)]),
+    ...(statusCode === undefined ? [] : [sql`d.status_code = ${statusCode}`]),
     ...(text === undefined ? [] : [holdsText(sql, text)]),
   ];
 }
