@@ -14,14 +14,23 @@ export type ApiFailure =
   /** What answered is no Belfry, or a newer one. */
   | { readonly kind: 'unexpected_answer'; readonly status: number; readonly message: string };
 
-export interface ClientOptions {
-  /** Where the server listens: "http://127.0.0.1:4400". A path in it is kept. */
+export type ClientOptions = {
+  /** Where the server listens: "http://127.0.0.1:4400". A path in it is kept. Empty in a page that it served. */
   readonly baseUrl: string;
-  /** The API key: "belfry_…". */
-  readonly key: string;
   /** Of one call, answer included. */
   readonly timeoutMs?: number;
-}
+} & Caller;
+
+/** Who calls. */
+export type Caller =
+  | {
+      /** The API key: "belfry_…". */
+      readonly key: string;
+    }
+  | {
+      /** The workspace that is meant, by whoever is signed in in this browser; null: none. */
+      readonly workspaceId: string | null;
+    };
 
 export interface ApiRequest<Answer extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -46,7 +55,7 @@ export function createCall(options: ClientOptions): Call {
     const init: RequestInit = {
       method: request.method,
       headers: {
-        authorization: `Bearer ${options.key}`,
+        ...callerHeaders(options),
         accept: 'application/json',
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...request.headers,
@@ -62,6 +71,13 @@ export function createCall(options: ClientOptions): Call {
       return { ok: false, failure: { kind: 'unreachable', message: reasonOf(error) } };
     }
   };
+}
+
+/** The session itself is a cookie, which the browser adds. No page of another origin can set these headers. */
+function callerHeaders(caller: Caller): Readonly<Record<string, string>> {
+  if ('key' in caller) return { authorization: `Bearer ${caller.key}` };
+  const workspace = caller.workspaceId === null ? {} : { 'belfry-workspace': caller.workspaceId };
+  return { 'belfry-console': '1', ...workspace };
 }
 
 function queryText(query: ApiRequest<z.ZodType>['query']): string {

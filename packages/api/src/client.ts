@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountCalls } from './account-client.ts';
 import { type ApiResult, type Call, type ClientOptions, createCall } from './call.ts';
 import { type DeliveryQuery, delivery, deliveryDetail, deliveryPage } from './delivery.ts';
 import { type EventQuery, eventDetail, eventPage, type PublishedEvent, publishAnswer } from './event.ts';
@@ -13,6 +14,7 @@ import { job, jobList } from './job.ts';
 import { createdKey, type KeyCreate, keyList } from './key.ts';
 import { type OverviewQuery, overview } from './overview.ts';
 import { type RecordQuery, recordDetail, recordKindList, recordPage } from './record.ts';
+import { settings } from './settings.ts';
 import { type StatsQuery, stats } from './stats.ts';
 import { type WebhookCreate, type WebhookUpdate, webhook, webhookList } from './webhook.ts';
 import {
@@ -23,7 +25,7 @@ import {
   type WebhookTestRequest,
   webhookTestAnswer,
 } from './webhook-operation.ts';
-import { workspace } from './workspace.ts';
+import { type WorkspaceCreate, type WorkspaceUpdate, workspace } from './workspace.ts';
 
 export type { ApiFailure, ApiResult, ClientOptions } from './call.ts';
 
@@ -34,6 +36,12 @@ export function createClient(options: ClientOptions) {
   const call = createCall(options);
   return {
     workspace: () => call({ method: 'GET', path: '/workspace', answer: workspace }),
+    updateWorkspace: (body: WorkspaceUpdate) =>
+      call({ method: 'PATCH', path: '/workspace', body, answer: workspace }),
+    createWorkspace: (body: WorkspaceCreate) =>
+      call({ method: 'POST', path: '/workspaces', body, answer: workspace }),
+    settings: () => call({ method: 'GET', path: '/settings', answer: settings }),
+    ...accountCalls(call),
     stats: (query: StatsQuery = {}) => call({ method: 'GET', path: '/stats', query, answer: stats }),
     overview: (query: OverviewQuery = {}) =>
       call({ method: 'GET', path: '/overview', query, answer: overview }),

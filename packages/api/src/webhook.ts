@@ -73,7 +73,10 @@ export const webhook = z
     status: webhookStatus,
     offline_reason: z.string().nullable(),
     offline_since: instant.nullable(),
-    secret: z.string().meta({ description: 'Signs the calls. Keep it out of logs.' }),
+    secret: z
+      .string()
+      .nullable()
+      .meta({ description: 'Signs the calls. Keep it out of logs. Null: the caller is a viewer.' }),
     signature_scheme: z.string().meta({ description: 'How the calls are signed: as the secret says.' }),
     public_key: z
       .string()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './scalar.ts';
+import { id, instant, line } from './scalar.ts';
 
 export const workspace = z
   .object({
@@ -16,4 +16,17 @@ export const workspace = z
   })
   .meta({ id: 'Workspace' });
 
+const workspaceName = line(200).min(1).meta({ description: 'For people.' });
+
+export const workspaceCreate = z
+  .strictObject({
+    name: workspaceName,
+    dialect: line(50).min(1).meta({ description: 'One of `dialects` of `GET /settings`. It stays.' }),
+  })
+  .meta({ id: 'WorkspaceCreate' });
+
+export const workspaceUpdate = z.strictObject({ name: workspaceName }).meta({ id: 'WorkspaceUpdate' });
+
 export type WorkspaceAnswer = z.output<typeof workspace>;
+export type WorkspaceCreate = z.input<typeof workspaceCreate>;
+export type WorkspaceUpdate = z.input<typeof workspaceUpdate>;
