@@ -18,11 +18,18 @@ function webhooksOf({ api }: DemoWorkspace): Webhooks {
       for (const { id, name } of data) {
         if (name === settings.name) await answer(api.webhooks.delete(id));
       }
-      return answer(api.webhooks.create({ ...settings, events: [...settings.events] }));
+      return shown(await answer(api.webhooks.create({ ...settings, events: [...settings.events] })));
     },
     async rotateSecret(id) {
-      const { secret } = await answer(api.webhooks.rotateSecret(id));
+      const { secret } = shown(await answer(api.webhooks.rotateSecret(id)));
       return { secret, request: `POST /api/v1/webhooks/${id}/rotate-secret` };
     },
   };
+}
+
+/** Only viewers are not shown a secret, and a key is none. */
+function shown<Shape extends { readonly secret: string | null }>(webhook: Shape): Shape & { secret: string } {
+  const { secret } = webhook;
+  if (secret === null) throw new Error('The key of the demonstration is not shown secrets.');
+  return { ...webhook, secret };
 }
