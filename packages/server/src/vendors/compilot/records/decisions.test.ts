@@ -30,6 +30,10 @@ const later = { ...moment, at: moment.at + 1 };
 const text = fc.string({ unit: 'binary', maxLength: 10 });
 const orNull = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: null });
 const iso = fc.constant('2026-01-01T00:00:00.000Z');
+/** As JSON makes them, of which bodies and stored documents come: objects with the usual prototype. */
+const plain = { noNullPrototype: true };
+/** A patch that names nothing: among those of some properties it would hardly ever come up. */
+const nothing = fc.constant({});
 
 const party = {
   externalCustomerId: orNull(text),
@@ -39,23 +43,28 @@ const party = {
   reason: orNull(text),
   type: orNull(fc.constantFrom(...customerTypes)),
 };
-const anyCustomer: fc.Arbitrary<CustomerDocument> = fc.record({
-  ...party,
-  createdBy: text,
-  updatedBy: text,
-  cmsProjectId: text,
-  workflowId: text,
-  wallets: fc.array(fc.record({ address: text, blockchain: orNull(text), createdAt: iso }), { maxLength: 2 }),
-  ips: fc.constant([]),
-});
-const customerPatch: fc.Arbitrary<CustomerUpdate> = fc.record(
-  { ...party, updatedBy: text },
-  { requiredKeys: [] },
+const anyCustomer: fc.Arbitrary<CustomerDocument> = fc.record(
+  {
+    ...party,
+    createdBy: text,
+    updatedBy: text,
+    cmsProjectId: text,
+    workflowId: text,
+    wallets: fc.array(fc.record({ address: text, blockchain: orNull(text), createdAt: iso }, plain), {
+      maxLength: 2,
+    }),
+    ips: fc.constant([]),
+  },
+  plain,
+);
+const customerPatch: fc.Arbitrary<CustomerUpdate> = fc.oneof(
+  nothing,
+  fc.record({ ...party, updatedBy: text }, { requiredKeys: [], ...plain }),
 );
 
 const count = orNull(fc.nat());
 const tag = { id: fc.uuid(), title: text, type: text, createdAt: iso, updatedAt: fc.constant(null) };
-const tags = fc.array(fc.record(tag), { maxLength: 2 });
+const tags = fc.array(fc.record(tag, plain), { maxLength: 2 });
 const alertShape = {
   severity: fc.constantFrom(...severities),
   status: fc.constantFrom(...alertStatuses),
@@ -64,16 +73,22 @@ const alertShape = {
   workflowId: orNull(text),
   reason: orNull(text),
 };
-const anyAlert: fc.Arbitrary<AlertDocument> = fc.record({
-  ...alertShape,
-  customerId: fc.uuid(),
-  externalCustomerId: orNull(text),
-  tags,
-});
-const alertPatch = fc.record({ ...alertShape, tags }, { requiredKeys: [] });
+const anyAlert: fc.Arbitrary<AlertDocument> = fc.record(
+  {
+    ...alertShape,
+    customerId: fc.uuid(),
+    externalCustomerId: orNull(text),
+    tags,
+  },
+  plain,
+);
+const alertPatch: fc.Arbitrary<Partial<Pick<AlertDocument, keyof typeof alertShape | 'tags'>>> = fc.oneof(
+  nothing,
+  fc.record({ ...alertShape, tags }, { requiredKeys: [], ...plain }),
+);
 
 const counterparty = orNull(
-  fc.record({ name: orNull(text), address: orNull(text), country: fc.constant(null) }),
+  fc.record({ name: orNull(text), address: orNull(text), country: fc.constant(null) }, plain),
 );
 const transactionShape = {
   externalTransactionId: orNull(text),
@@ -88,16 +103,19 @@ const transactionShape = {
   riskScore: orNull(fc.constantFrom(...riskScores)),
   reason: orNull(text),
 };
-const anyTransaction: fc.Arbitrary<TransactionDocument> = fc.record({
-  ...transactionShape,
-  customerId: orNull(fc.uuid()),
-  externalCustomerId: orNull(text),
-  createdBy: text,
-  updatedBy: orNull(text),
-});
-const transactionPatch: fc.Arbitrary<TransactionUpdate> = fc.record(
-  { ...transactionShape, updatedBy: text },
-  { requiredKeys: [] },
+const anyTransaction: fc.Arbitrary<TransactionDocument> = fc.record(
+  {
+    ...transactionShape,
+    customerId: orNull(fc.uuid()),
+    externalCustomerId: orNull(text),
+    createdBy: text,
+    updatedBy: orNull(text),
+  },
+  plain,
+);
+const transactionPatch: fc.Arbitrary<TransactionUpdate> = fc.oneof(
+  nothing,
+  fc.record({ ...transactionShape, updatedBy: text }, { requiredKeys: [], ...plain }),
 );
 
 /** What the patch names, apart from who sends it, and what of the record it would make otherwise. */
