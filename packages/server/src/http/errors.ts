@@ -3,7 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Refusal, RefusalCode, Result } from '../domain/refusal.ts';
 import { databaseErrorKind } from '../store/database-error.ts';
 
-/** The status of every refusal: the only place that knows. */
+/** The status of every refusal in the management API. */
 export const statusOf: Readonly<Record<RefusalCode, number>> = {
   invalid_json: 400,
   invalid_request: 400,
