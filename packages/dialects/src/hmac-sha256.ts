@@ -14,7 +14,7 @@ export type HmacSha256 = (text: string, encoding: 'hex' | 'base64') => string;
 
 /**
  * The key's two pads are made once, and each signature is two one-shot hashes: 2.5 µs for a body of 2 KB where
- * createHmac takes 4.1 µs, most of that for setting up its stream.
+ * createHmac takes 4.1 µs, much of that for setting up its stream.
  */
 export function hmacSha256(key: Uint8Array): HmacSha256 {
   const inner = pad(key, innerPad);

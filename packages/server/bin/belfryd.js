@@ -3,8 +3,8 @@
  * Starts belfryd with the flags of Node.js in node-flags.json; on the Node.js that comes with it as an npm package
  * where the one that this runs on is too old for its TypeScript. Plain JavaScript that any Node.js reads.
  *
- * The flags: a larger space for young objects (MiB), of which a busy belfryd makes hundreds of megabytes a second.
- * With what V8 begins with, a tenth of its processor time goes into collecting them.
+ * The flags: a larger space for young objects (MiB). With what V8 begins with, a tenth of a busy belfryd's processor
+ * time goes into collecting them.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
