@@ -45,3 +45,8 @@ export function accepted<Value>(value: Value): Result<Value> {
 export function refused(code: RefusalCode, message: string, details?: Refusal['details']): Result<never> {
   return { ok: false, refusal: details === undefined ? { code, message } : { code, message, details } };
 }
+
+/** The result with what was accepted turned into something else. */
+export function mapped<From, To>(result: Result<From>, map: (value: From) => To): Result<To> {
+  return result.ok ? accepted(map(result.value)) : result;
+}

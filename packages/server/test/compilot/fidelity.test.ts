@@ -1,9 +1,14 @@
+import {
+  alertStatuses,
+  customerTypes,
+  directions,
+  onboardingLevels,
+  partyStatuses,
+  riskScores,
+  severities,
+  transactionStatuses,
+} from '@belfry/dialects/compilot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { alertStatuses, severities } from '../../src/vendors/compilot/records/alert-record.ts';
-import { customerTypes } from '../../src/vendors/compilot/records/customer-record.ts';
-import { onboardingLevels, partyStatuses } from '../../src/vendors/compilot/records/party-record.ts';
-import { riskScores } from '../../src/vendors/compilot/records/scalars.ts';
-import { directions, transactionStatuses } from '../../src/vendors/compilot/records/transaction-record.ts';
 import { type CompilotRig, compilotRig } from './compilot-rig.ts';
 
 let rig: CompilotRig;

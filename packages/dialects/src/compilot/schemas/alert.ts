@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alertStatuses, severities } from '../values.ts';
 import { dateTime, maybeDateTime, maybeText, text, uuid } from './scalars.ts';
 
 const tag = z.strictObject({
@@ -11,8 +12,8 @@ const tag = z.strictObject({
 
 export const alert = z.strictObject({
   id: text,
-  severity: z.enum(['Low', 'Medium', 'High']),
-  status: z.enum(['Open', 'Under Investigation', 'Pending', 'Closed', 'Escalated']),
+  severity: z.enum(severities),
+  status: z.enum(alertStatuses),
   externalCustomerId: maybeText,
   customerId: uuid,
   scenarioAlertCount: z

@@ -1,28 +1,6 @@
 import * as z from 'zod';
+import { customerTypes, onboardingLevels, partyStatuses } from '../values.ts';
 import { dateTime, maybeDateTime, maybeText, riskScore, text, uuid } from './scalars.ts';
-
-const status = z.enum([
-  'Active',
-  'Rejected',
-  'Dormant',
-  'To be reviewed',
-  'Failed',
-  'Escalated',
-  'Terminated',
-  'No status',
-]);
-
-/** `Questionaire` is spelt as the contract spells it. */
-const onboardingLevel = z.enum([
-  'Started',
-  'Sign-up',
-  'AML screening',
-  'KYC',
-  'Questionaire',
-  'Onboarded',
-  'Onboarding',
-  'KYB',
-]);
 
 const shape = {
   customerId: uuid,
@@ -30,8 +8,8 @@ const shape = {
   createdBy: text,
   updatedBy: text,
   riskScore: riskScore.nullish(),
-  onboardingLevel: onboardingLevel.nullish(),
-  status: status.nullish(),
+  onboardingLevel: z.enum(onboardingLevels).nullish(),
+  status: z.enum(partyStatuses).nullish(),
   createdAt: dateTime,
   updatedAt: maybeDateTime,
   reason: maybeText,
@@ -43,7 +21,7 @@ const shape = {
 export const customer = z.strictObject({
   cmsProjectId: text,
   ...shape,
-  type: z.enum(['Individual', 'Company']).nullish(),
+  type: z.enum(customerTypes).nullish(),
 });
 
 /** An individual or a company in the newer events, without the `id` likewise. */

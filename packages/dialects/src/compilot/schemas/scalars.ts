@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { riskScores } from '../values.ts';
 
 /** The scalars that payloads are made of. Messages say what was expected, for the publisher. */
 
@@ -23,7 +24,7 @@ export const maybeCountry = text
   .regex(/^[A-Z]{3}$/, { error: 'Expected a country as three capital letters (ISO 3166-1 alpha-3).' })
   .nullish();
 
-export const riskScore = z.enum(['Low', 'Medium', 'High', 'No risk']);
+export const riskScore = z.enum(riskScores);
 
 /** A JSON object of which the contract says no more. */
 export const anyObject = z.record(z.string(), z.unknown());

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scenarioResults } from '../values.ts';
 import { anyObject, maybeText, text, uuid } from './scalars.ts';
 
 const objectResult = z.strictObject({
@@ -11,7 +12,7 @@ export const scenarioExecution = z.strictObject({
   customerId: uuid,
   externalCustomerId: maybeText,
   address: maybeText,
-  result: z.enum(['valid', 'not-valid', 'skipped', 'error', 'unknown']),
+  result: z.enum(scenarioResults),
   executionId: text,
   scenarios: z.array(z.strictObject({ scenarioId: text, result: z.array(objectResult) })),
   /** Verifiable credentials, as their issuer made them. */

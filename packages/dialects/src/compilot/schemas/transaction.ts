@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { directions, transactionStatuses } from '../values.ts';
 import { dateTime, maybeCountry, maybeDateTime, maybeText, maybeUuid, riskScore, text } from './scalars.ts';
 
 /** Who pays or is paid. */
@@ -14,8 +15,8 @@ export const transaction = z.strictObject({
   externalTransactionId: maybeText,
   customerId: maybeUuid,
   externalCustomerId: maybeText,
-  direction: z.enum(['In', 'Out']),
-  status: z.enum(['Pending', 'Approved', 'Rejected', 'Escalated']),
+  direction: z.enum(directions),
+  status: z.enum(transactionStatuses),
   amount,
   /** ISO 4217, or the symbol of a digital asset. */
   currency: text,

@@ -1,23 +1,10 @@
 import * as z from 'zod';
+import { providers } from '../values.ts';
 import { anyObject, maybeText, text, uuid } from './scalars.ts';
-
-const provider = z.enum([
-  'scorechain',
-  'integratedScorechain',
-  'big',
-  'merkleScience',
-  'chainalysis',
-  'trmLabs',
-  'crystal',
-  'ipQualityScore',
-  'integratedIpqualityscore',
-  'complyAdvantage',
-  'integratedComplyAdvantage',
-]);
 
 /** What a provider answered is the provider's own. */
 const providerResult = z.strictObject({
-  type: provider,
+  type: z.enum(providers),
   data: z.union([anyObject, z.array(z.unknown())], { error: 'Expected an object or a list.' }),
 });
 

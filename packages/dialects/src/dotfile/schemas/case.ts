@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { caseFlags, riskLevels } from '../values.ts';
 import { company } from './company.ts';
 import { customProperties } from './custom-properties.ts';
 import { individual } from './individual.ts';
@@ -28,7 +29,7 @@ const caseReview = z.strictObject({
 const risk = z.strictObject({
   id: text,
   mode: z.enum(['automatic', 'manual']),
-  level: z.enum(['not_defined', 'low', 'medium', 'high', 'critical', 'prohibited']),
+  level: z.enum(riskLevels),
   comment: textOrNull,
   score: amountOrNull,
   components: z.record(text, z.number()).nullable(),
@@ -62,15 +63,7 @@ const sharedShape = {
   external_id: textOrNull,
   contact_has_actions: flag,
   reviewer_has_actions: flag,
-  flags: z.array(
-    z.enum([
-      'all_checks_approved',
-      'for_review',
-      'for_first_collect',
-      'for_recollection',
-      'first_collect_completed',
-    ]),
-  ),
+  flags: z.array(z.enum(caseFlags)),
   tags: z.array(text),
   metadata: z.record(text, text).nullable(),
   last_activity_at: dateTime,

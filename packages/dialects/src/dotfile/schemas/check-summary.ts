@@ -1,26 +1,10 @@
 import * as z from 'zod';
+import { checkStatuses, checkTypes } from '../values.ts';
 import { dateTime, flag, text, textOrNull, uuid } from './scalars.ts';
 
-export const checkStatus = z.enum([
-  'in_progress',
-  'need_review',
-  'processing',
-  'approved',
-  'rejected',
-  'expired',
-]);
+export const checkStatus = z.enum(checkStatuses);
 
-const checkType = z.enum([
-  'id_verification',
-  'id_document',
-  'aml',
-  'company_monitoring',
-  'document',
-  'ekyc',
-  'electronic_signature',
-  'fraud_database',
-  'online_reputation',
-]);
+const checkType = z.enum(checkTypes);
 
 /** A check as individuals and companies list it. */
 export const checkSummary = z.strictObject({

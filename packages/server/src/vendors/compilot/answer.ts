@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { accepted, type Result } from '../../domain/refusal.ts';
+import type { Result } from '../../domain/refusal.ts';
 import { sendRefusal } from './errors.ts';
 
 /** Answers with the value under that status (null: without a body), or with the refusal. */
@@ -11,8 +11,4 @@ export function send(reply: FastifyReply, status: number, result: Result<unknown
 /** ComPilot's shape of a list; `totalCount` is of all pages. */
 export function listAnswer<Item>(data: readonly Item[], totalCount: number) {
   return { data, totalCount };
-}
-
-export function mapped<From, To>(result: Result<From>, map: (value: From) => To): Result<To> {
-  return result.ok ? accepted(map(result.value)) : result;
 }

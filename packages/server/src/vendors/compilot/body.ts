@@ -1,37 +1,20 @@
-import { z } from 'zod';
-import { accepted, type Result, refused } from '../../domain/refusal.ts';
+import type { z } from 'zod';
+import type { Result } from '../../domain/refusal.ts';
+import { type Detail, parsedBody, unfitBody } from '../parsed-body.ts';
 
-const issuesShownMax = 20;
 /** Deeper values could neither be compared nor serialised everywhere that they go. */
 const depthMax = 100;
 
 /** Reads a body. Refuses validation_failed; the details name each field that is wrong or not known. */
 export function parseBody<Value>(schema: z.ZodType<Value>, body: unknown): Result<Value> {
   const problem = valueProblem(body);
-  if (problem !== null) return refused('validation_failed', 'The body is not valid.', [problem]);
   // A request without a body is one whose body says nothing.
-  const result = schema.safeParse(body ?? {});
-  if (result.success) return accepted(result.data);
-  const details = result.error.issues.slice(0, issuesShownMax).map(detailOf);
-  return refused('validation_failed', 'The body is not valid.', details);
+  return problem === null ? parsedBody(schema, body ?? {}) : unfitBody(problem);
 }
 
 /** A refusal of one field, by a decision that needed more than the body. */
 export function invalidField(path: string, message: string): Result<never> {
-  return refused('validation_failed', 'The body is not valid.', [{ path, message }]);
-}
-
-interface Detail {
-  readonly path: string;
-  readonly message: string;
-}
-
-function detailOf(issue: z.core.$ZodIssue): Detail {
-  const path = issue.path.length === 0 ? 'body' : z.core.toDotPath(issue.path);
-  if (issue.code !== 'unrecognized_keys') return { path, message: issue.message };
-  const [first] = issue.keys;
-  const unknown = issue.path.length === 0 ? String(first) : `${path}.${first}`;
-  return { path: unknown, message: 'Is not known here.' };
+  return unfitBody({ path, message });
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addressDocuments, registrationDocuments } from '../../values.ts';
 import { checkResultOrNull, dateOrNull, flag, text, textOrNull } from '../scalars.ts';
 
 /**
@@ -19,18 +20,8 @@ const optionalModels = {
   prompt: { model: models.prompt.model.optional() },
 };
 
-const registrationDocument = z.enum([
-  'kbis',
-  'sirene_extract',
-  'pappers_extract',
-  'inscription_rne',
-  'infonet_extract',
-  'repertoire_metiers_extract',
-  'handelsregister',
-  'visura_camerale',
-  'other',
-]);
-const addressDocument = z.enum(['energy_bill', 'telco_bill', 'official_document', 'other']);
+const registrationDocument = z.enum(registrationDocuments);
+const addressDocument = z.enum(addressDocuments);
 const maxAgeInDays = z.number().nullable().optional();
 
 export const analysisParameters = z.discriminatedUnion('model', [

@@ -1,6 +1,8 @@
+import { alertStatuses, severities } from '@belfry/dialects/compilot';
 import { z } from 'zod';
-import { type AlertTagName, alertStatuses, severities, tagKey } from './alert-record.ts';
-import { oneOf, reason, textOf, uuid, word } from './scalars.ts';
+import { textOf, uuid } from '../../text-input.ts';
+import { type AlertTagName, tagKey } from './alert-record.ts';
+import { oneOf, reason, word } from './scalars.ts';
 
 const tagsMax = 50;
 const titleLengthMax = 150;

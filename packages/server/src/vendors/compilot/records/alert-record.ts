@@ -1,9 +1,7 @@
+import type { alertStatuses, severities } from '@belfry/dialects/compilot';
 import type { RecordKind, StoredRecord } from '../../../domain/record.ts';
 import { customerKind } from './customer-record.ts';
 import { type Resource, timesOf } from './resource.ts';
-
-export const severities = ['Low', 'Medium', 'High'] as const;
-export const alertStatuses = ['Open', 'Under Investigation', 'Pending', 'Closed', 'Escalated'] as const;
 
 /** An alert as it is stored; its customer holds it. */
 export interface AlertDocument {

@@ -1,22 +1,15 @@
+import { alertStatuses, severities } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import type { RecordReader } from '../../../app/record-reader.ts';
 import { newMember, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, type Result } from '../../../domain/refusal.ts';
-import { mapped, send } from '../answer.ts';
+import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
+import { send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { CompilotOptions } from '../plugin.ts';
 import { createdAlert, patchedAlert, tagsOf } from './alert-decisions.ts';
 import { type AlertCreate, type AlertUpdate, alertCreate, alertUpdate } from './alert-input.ts';
-import {
-  type AlertDocument,
-  type AlertTagName,
-  alert,
-  alertStatuses,
-  alertTagKind,
-  severities,
-  tagKey,
-} from './alert-record.ts';
+import { type AlertDocument, type AlertTagName, alert, alertTagKind, tagKey } from './alert-record.ts';
 import { type Changing, changeRecord, createRecord, deleteRecord } from './changes.ts';
 import { type OneRecord, readingRoutes } from './crud-routes.ts';
 import { lockCustomer } from './customer-reading.ts';

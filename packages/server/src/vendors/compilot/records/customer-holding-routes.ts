@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ChangeMoment } from '../../../domain/record.ts';
-import { accepted, type Result } from '../../../domain/refusal.ts';
-import { listAnswer, mapped, send } from '../answer.ts';
+import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
+import { listAnswer, send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { CompilotOptions } from '../plugin.ts';

@@ -1,7 +1,8 @@
+import { customerTypes } from '@belfry/dialects/compilot';
 import { z } from 'zod';
-import { customerTypes } from './customer-record.ts';
+import { textOf } from '../../text-input.ts';
 import { partyShape } from './party-input.ts';
-import { actor, country, ipAddress, oneOf, textOf, word } from './scalars.ts';
+import { actor, country, ipAddress, oneOf, word } from './scalars.ts';
 
 /** Of a customer. */
 export const walletsMax = 100;

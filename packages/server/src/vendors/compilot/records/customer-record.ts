@@ -1,8 +1,7 @@
+import type { customerTypes } from '@belfry/dialects/compilot';
 import type { RecordKind, StoredRecord } from '../../../domain/record.ts';
 import { type PartyDocument, partyImage, partyListing } from './party-record.ts';
 import type { Resource } from './resource.ts';
-
-export const customerTypes = ['Individual', 'Company'] as const;
 
 /** A customer as it is stored; id, creation and update stand in the record. */
 export interface CustomerDocument extends PartyDocument {

@@ -1,8 +1,9 @@
+import { customerTypes } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import { newRoot } from '../../../domain/record.ts';
-import { accepted, type Result, refused } from '../../../domain/refusal.ts';
+import { accepted, mapped, type Result, refused } from '../../../domain/refusal.ts';
 import { findByTerm, findRecord } from '../../../store/records.ts';
-import { mapped, send } from '../answer.ts';
+import { send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { CompilotOptions } from '../plugin.ts';
@@ -15,7 +16,6 @@ import {
   customer,
   customerDetails,
   customerKind,
-  customerTypes,
   walletTerm,
 } from './customer-record.ts';
 import { partyDeletion, partyFilters, patchParty } from './party-routes.ts';

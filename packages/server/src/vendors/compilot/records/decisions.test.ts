@@ -1,24 +1,27 @@
 import { dialectNamed } from '@belfry/dialects';
+import {
+  alertStatuses,
+  customerTypes,
+  directions,
+  onboardingLevels,
+  partyStatuses,
+  riskScores,
+  severities,
+  transactionStatuses,
+} from '@belfry/dialects/compilot';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChangeMoment, changed, newRoot, type StoredRecord } from '../../../domain/record.ts';
 import { patchedAlert } from './alert-decisions.ts';
-import { type AlertDocument, alert, alertStatuses, severities } from './alert-record.ts';
+import { type AlertDocument, alert } from './alert-record.ts';
 import { updateOf } from './changes.ts';
 import { patchedCustomer } from './customer-decisions.ts';
 import type { CustomerUpdate } from './customer-input.ts';
-import { type CustomerDocument, customer, customerTypes } from './customer-record.ts';
-import { onboardingLevels, partyStatuses } from './party-record.ts';
+import { type CustomerDocument, customer } from './customer-record.ts';
 import { resourceEvent } from './resource.ts';
-import { riskScores } from './scalars.ts';
 import { patchedTransaction } from './transaction-decisions.ts';
 import type { TransactionUpdate } from './transaction-input.ts';
-import {
-  directions,
-  type TransactionDocument,
-  transaction,
-  transactionStatuses,
-} from './transaction-record.ts';
+import { type TransactionDocument, transaction } from './transaction-record.ts';
 
 const workspaceId = 'f2b86c1e-4d73-49a0-9b58-6e0a7d3c8f21';
 const moment: ChangeMoment = {

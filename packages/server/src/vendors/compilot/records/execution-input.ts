@@ -1,5 +1,7 @@
+import { providers, scenarioResults } from '@belfry/dialects/compilot';
 import { z } from 'zod';
-import { oneOf, textOf, uuid, word } from './scalars.ts';
+import { textOf, uuid } from '../../text-input.ts';
+import { oneOf, word } from './scalars.ts';
 
 const itemsMax = 100;
 const objectIdLengthMax = 200;
@@ -19,21 +21,6 @@ const objectResult = z.strictObject({
     reasons: listOf(textOf(0, reasonLengthMax)),
   }),
 });
-
-const scenarioResults = ['valid', 'not-valid', 'skipped', 'error', 'unknown'] as const;
-const providers = [
-  'scorechain',
-  'integratedScorechain',
-  'big',
-  'merkleScience',
-  'chainalysis',
-  'trmLabs',
-  'crystal',
-  'ipQualityScore',
-  'integratedIpqualityscore',
-  'complyAdvantage',
-  'integratedComplyAdvantage',
-] as const;
 
 const shape = {
   customerId: uuid,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { creation, newMember, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, type Result, refused } from '../../../domain/refusal.ts';
+import { accepted, mapped, type Result, refused } from '../../../domain/refusal.ts';
 import { readRecordPage } from '../../../store/record-pages.ts';
 import { findRecord } from '../../../store/records.ts';
-import { listAnswer, mapped, send } from '../answer.ts';
+import { listAnswer, send } from '../answer.ts';
 import { invalidField, parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import { listed, parseListQuery } from '../list-query.ts';

@@ -1,6 +1,7 @@
+import { onboardingLevels, partyStatuses, riskScores } from '@belfry/dialects/compilot';
 import { z } from 'zod';
-import { onboardingLevels, partyStatuses } from './party-record.ts';
-import { actor, externalId, oneOf, reason, riskScores } from './scalars.ts';
+import { externalId } from '../../text-input.ts';
+import { actor, oneOf, reason } from './scalars.ts';
 
 /** What customers, individuals and companies are created with and changed by. */
 export const partyShape = {

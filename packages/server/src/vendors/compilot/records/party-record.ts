@@ -1,31 +1,6 @@
+import type { OnboardingLevel, PartyStatus, RiskScore } from '@belfry/dialects/compilot';
 import type { RecordKind, RecordListing, StoredRecord } from '../../../domain/record.ts';
 import { type Resource, timesOf } from './resource.ts';
-import type { RiskScore } from './scalars.ts';
-
-export const partyStatuses = [
-  'Active',
-  'Rejected',
-  'Dormant',
-  'To be reviewed',
-  'Failed',
-  'Escalated',
-  'Terminated',
-  'No status',
-] as const;
-export type PartyStatus = (typeof partyStatuses)[number];
-
-/** `Questionaire` is spelt as the contract spells it. */
-export const onboardingLevels = [
-  'Started',
-  'Sign-up',
-  'AML screening',
-  'KYC',
-  'Questionaire',
-  'Onboarded',
-  'Onboarding',
-  'KYB',
-] as const;
-export type OnboardingLevel = (typeof onboardingLevels)[number];
 
 /** What customers, individuals and companies have in common, as it is stored. */
 export interface PartyDocument {

@@ -1,7 +1,8 @@
+import { partyStatuses } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import { newRoot, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, type Result } from '../../../domain/refusal.ts';
-import { mapped, send } from '../answer.ts';
+import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
+import { send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { Filters } from '../list-query.ts';
@@ -10,7 +11,7 @@ import { type Changing, changeRecord, createRecord, deleteRecord } from './chang
 import { type OneRecord, readingRoutes } from './crud-routes.ts';
 import { createdParty, deletionOf, patchedParty } from './party-decisions.ts';
 import { type PartyCreate, type PartyUpdate, partyCreate, partyDelete, partyUpdate } from './party-input.ts';
-import { type PartyDocument, partyStatuses } from './party-record.ts';
+import type { PartyDocument } from './party-record.ts';
 import { checkFree, type Resource } from './resource.ts';
 
 export const partyFilters: Filters = {

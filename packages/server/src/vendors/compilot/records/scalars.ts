@@ -1,25 +1,12 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { textOf } from '../../text-input.ts';
 
 export function isUuid(text: string): boolean {
   return uuidPattern.test(text);
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export const uuid = z.guid({ error: 'Expected a UUID.' }).transform((text) => text.toLowerCase());
-
-/** Lengths are in characters as people count code points: an emoji is one, not two. */
-export function textOf(lengthMin: number, lengthMax: number) {
-  const expected = `Expected a text of ${lengthMin} to ${lengthMax} characters.`;
-  return z.string({ error: expected }).refine(
-    (text) => {
-      const length = [...text].length;
-      return length >= lengthMin && length <= lengthMax;
-    },
-    { error: expected },
-  );
-}
 
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, { error: `Expected one of ${values.join(', ')}.` });
@@ -40,11 +27,6 @@ export function isWord(text: string): boolean {
   return wordPattern.test(text);
 }
 
-/** A name of the caller's own; PostgreSQL's text, in which it is looked for, cannot hold U+0000. */
-export const externalId = textOf(1, 255).refine((text) => !text.includes('\0'), {
-  error: 'Must not contain the character U+0000.',
-});
-
 /** Who did it: a name or an e-mail address, as the caller says it. */
 export const actor = textOf(1, 255);
 /** What is said to have made a change that says nothing of it. */
@@ -59,9 +41,6 @@ export const country = z
 export const ipAddress = z
   .string()
   .refine((text) => isIP(text) !== 0, { error: 'Expected an IPv4 or IPv6 address.' });
-
-export const riskScores = ['Low', 'Medium', 'High', 'No risk'] as const;
-export type RiskScore = (typeof riskScores)[number];
 
 /** An instant as the API writes it. */
 export function isoTime(ms: number): string {

@@ -1,6 +1,7 @@
+import { directions, riskScores, transactionStatuses } from '@belfry/dialects/compilot';
 import { z } from 'zod';
-import { actor, country, externalId, oneOf, reason, riskScores, textOf, uuid, word } from './scalars.ts';
-import { directions, transactionStatuses } from './transaction-record.ts';
+import { externalId, textOf, uuid } from '../../text-input.ts';
+import { actor, country, oneOf, reason, word } from './scalars.ts';
 
 const nameLengthMax = 255;
 const symbolLengthMax = 50;

@@ -1,10 +1,7 @@
+import type { directions, RiskScore, transactionStatuses } from '@belfry/dialects/compilot';
 import type { RecordKind, StoredRecord } from '../../../domain/record.ts';
 import { customerKind } from './customer-record.ts';
 import { type Resource, timesOf } from './resource.ts';
-import type { RiskScore } from './scalars.ts';
-
-export const directions = ['In', 'Out'] as const;
-export const transactionStatuses = ['Pending', 'Approved', 'Rejected', 'Escalated'] as const;
 
 /** A transaction as it is stored; its customer, if it has one, holds it. */
 export interface TransactionDocument {

@@ -1,8 +1,9 @@
+import { directions, transactionStatuses } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import type { RecordReader } from '../../../app/record-reader.ts';
 import { newMember, newRoot, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, type Result } from '../../../domain/refusal.ts';
-import { mapped, send } from '../answer.ts';
+import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
+import { send } from '../answer.ts';
 import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { CompilotOptions } from '../plugin.ts';
@@ -20,12 +21,7 @@ import {
   transactionCreate,
   transactionUpdate,
 } from './transaction-input.ts';
-import {
-  directions,
-  type TransactionDocument,
-  transaction,
-  transactionStatuses,
-} from './transaction-record.ts';
+import { type TransactionDocument, transaction } from './transaction-record.ts';
 
 type TransactionRecord = StoredRecord<TransactionDocument>;
 

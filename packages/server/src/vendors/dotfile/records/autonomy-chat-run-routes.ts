@@ -4,6 +4,7 @@ import type { ChangeRecords } from '../../../app/change-records.ts';
 import { creation, newRoot } from '../../../domain/record.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
 import { findRecord } from '../../../store/records.ts';
+import { externalId, textOf, uuid } from '../../text-input.ts';
 import { send } from '../answer.ts';
 import { workspaceOf } from '../caller.ts';
 import type { DotfileOptions } from '../plugin.ts';
@@ -12,7 +13,7 @@ import {
   autonomyChatRunEvent,
   autonomyChatRunKind,
 } from './autonomy-chat-run-record.ts';
-import { externalId, parseBody, textOf, uuid } from './input.ts';
+import { parseBody } from './input.ts';
 import { keyOf } from './record-key.ts';
 
 const messageLengthMax = 10_000;

@@ -1,7 +1,7 @@
+import { caseFlags } from '@belfry/dialects/dotfile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CheckState, derivedFrom } from './case-derived.ts';
-import { caseFlags } from './case-record.ts';
 
 const check = (status: CheckState['status'], isInternal = false): CheckState => ({
   status,

@@ -1,4 +1,5 @@
-import { type CaseDocument, type CaseFlag, caseFlags } from './case-record.ts';
+import { caseFlags } from '@belfry/dialects/dotfile';
+import type { CaseDocument, CaseFlag } from './case-record.ts';
 
 /** What of a check matters to its case. */
 export interface CheckState {

@@ -1,10 +1,11 @@
 import { dialectNamed } from '@belfry/dialects';
+import { caseFlags, riskLevels } from '@belfry/dialects/dotfile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseEvents } from './case-events.ts';
 import { caseImage } from './case-image.ts';
 import { caseMembers } from './case-members.ts';
-import { type CaseDocument, caseFlags, riskLevels } from './case-record.ts';
+import type { CaseDocument } from './case-record.ts';
 
 const at = Date.parse('2026-11-22T10:00:00.000Z');
 const recordId = '01a202b3-b05a-7000-8000-b0f00ca99c7e';

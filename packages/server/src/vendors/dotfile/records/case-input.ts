@@ -1,8 +1,9 @@
+import { riskLevels } from '@belfry/dialects/dotfile';
 import { z } from 'zod';
-import { riskLevels } from './case-record.ts';
+import { externalId, textOf, uuid } from '../../text-input.ts';
 import { companyOfCase } from './company-input.ts';
 import { individualOfCase } from './individual-input.ts';
-import { customProperties, date, dateTime, externalId, mapOf, numberWithin, textOf, uuid } from './input.ts';
+import { customProperties, date, dateTime, mapOf, numberWithin } from './input.ts';
 import { tagLabel } from './tag-label.ts';
 import { tagsPerWorkspaceMax } from './tag-record.ts';
 

@@ -1,3 +1,4 @@
+import type { caseFlags, riskLevels } from '@belfry/dialects/dotfile';
 import type { RecordKind } from '../../../domain/record.ts';
 import { foldedLabel } from './tag-label.ts';
 import type { NestedUser } from './user-record.ts';
@@ -32,16 +33,7 @@ export interface CaseDocument {
 export type CaseStatus = 'draft' | 'open' | 'approved' | 'rejected' | 'closed';
 export type ReviewStatus = Extract<CaseStatus, 'approved' | 'rejected' | 'closed'>;
 
-export const caseFlags = [
-  'all_checks_approved',
-  'for_review',
-  'for_first_collect',
-  'for_recollection',
-  'first_collect_completed',
-] as const;
 export type CaseFlag = (typeof caseFlags)[number];
-
-export const riskLevels = ['not_defined', 'low', 'medium', 'high', 'critical', 'prohibited'] as const;
 
 export interface Risk {
   readonly id: string;

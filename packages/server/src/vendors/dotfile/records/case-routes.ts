@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ofKind } from '../../../domain/record.ts';
-import { accepted, type Result } from '../../../domain/refusal.ts';
+import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
 import { readRecordPage } from '../../../store/record-pages.ts';
 import { findRecord, readTree } from '../../../store/records.ts';
 import { pageAnswer, send } from '../answer.ts';
@@ -126,8 +126,4 @@ async function readCase(
   const tree = await readTree(sql, workspaceId, found.id, kinds);
   const record = ofKind(tree, caseKind)[0];
   return record === undefined ? noSuchCase() : accepted(caseImage(record, caseMembers(tree, view)));
-}
-
-function mapped<From, To>(result: Result<From>, map: (value: From) => To): Result<To> {
-  return result.ok ? accepted(map(result.value)) : result;
 }

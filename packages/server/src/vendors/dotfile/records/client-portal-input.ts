@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textOf, uuid } from './input.ts';
+import { textOf, uuid } from '../../text-input.ts';
 
 const stepKeyLengthMax = 255;
 const portalNameLengthMax = 180;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOf } from '../../text-input.ts';
 import {
   bankingInformation,
   calendarDate,
@@ -9,7 +10,7 @@ import {
   textOrNull,
   withinCase,
 } from './entity-input.ts';
-import { customProperties, textOf } from './input.ts';
+import { customProperties } from './input.ts';
 
 const nameLengthMax = 160;
 const registrationNumberLengthMax = 180;

@@ -4,6 +4,7 @@ import type { Condition } from '../../../domain/listing.ts';
 import { accepted, type Result, refused } from '../../../domain/refusal.ts';
 import { type RecordField, readRecordPage } from '../../../store/record-pages.ts';
 import { findRecord } from '../../../store/records.ts';
+import { textOf, uuid } from '../../text-input.ts';
 import { pageAnswer, send } from '../answer.ts';
 import { workspaceOf } from '../caller.ts';
 import { type ListRules, parseListQuery, queryOf } from '../list-query.ts';
@@ -21,7 +22,7 @@ import {
   documentOrderKind,
   documentOrderResource,
 } from './document-order-record.ts';
-import { parseBody, textOf, uuid } from './input.ts';
+import { parseBody } from './input.ts';
 import { idKeyOf } from './record-key.ts';
 
 const refLengthMax = 500;

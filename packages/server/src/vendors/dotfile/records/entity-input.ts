@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { textOf, uuid } from '../../text-input.ts';
 import { type noAddress, roles } from './entity-record.ts';
-import { numberWithin, textOf, uuid } from './input.ts';
+import { numberWithin } from './input.ts';
 
 const textLengthMax = 255;
 const emailLengthMax = 254;

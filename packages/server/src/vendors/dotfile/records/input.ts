@@ -1,31 +1,14 @@
 import { z } from 'zod';
-import { accepted, type Result, refused } from '../../../domain/refusal.ts';
+import type { Result } from '../../../domain/refusal.ts';
+import { parsedBody, unfitBody } from '../../parsed-body.ts';
+import { textOf } from '../../text-input.ts';
 
 /** Reads a body. Refuses validation_failed; the details name each field that is wrong or not known. */
 export function parseBody<Value>(schema: z.ZodType<Value>, body: unknown): Result<Value> {
   const unsafe = pathOfProto(body);
-  if (unsafe !== null) {
-    const message = 'A property cannot be named __proto__.';
-    return refused('validation_failed', invalidBody, [{ path: unsafe, message }]);
-  }
-  const result = schema.safeParse(body);
-  if (result.success) return accepted(result.data);
-  return refused(
-    'validation_failed',
-    invalidBody,
-    result.error.issues.slice(0, issuesShownMax).map(detailOf),
-  );
-}
-
-const invalidBody = 'The body is not valid.';
-const issuesShownMax = 20;
-
-function detailOf(issue: z.core.$ZodIssue): { path: string; message: string } {
-  const path = issue.path.length === 0 ? 'body' : z.core.toDotPath(issue.path);
-  if (issue.code !== 'unrecognized_keys') return { path, message: issue.message };
-  const [first] = issue.keys;
-  const unknown = issue.path.length === 0 ? String(first) : `${path}.${first}`;
-  return { path: unknown, message: 'Is not known here.' };
+  return unsafe === null
+    ? parsedBody(schema, body)
+    : unfitBody({ path: unsafe, message: 'A property cannot be named __proto__.' });
 }
 
 /** JSON may name a property so; maps would drop it and receivers could be harmed by it. */
@@ -40,26 +23,6 @@ function pathOfProto(body: unknown): string | null {
   }
   return null;
 }
-
-/** Lengths are in characters as people count code points: an emoji is one, not two. */
-export function textOf(lengthMin: number, lengthMax: number) {
-  const expected = `Expected a text of ${lengthMin} to ${lengthMax} characters.`;
-  return z
-    .string({ error: expected })
-    .refine((text) => isLengthWithin(text, lengthMin, lengthMax), { error: expected });
-}
-
-function isLengthWithin(text: string, lengthMin: number, lengthMax: number): boolean {
-  const length = [...text].length;
-  return length >= lengthMin && length <= lengthMax;
-}
-
-/** A name of the caller's own, by which a record can be found. */
-export const externalId = textOf(1, 255).refine((text) => !text.includes('\0'), {
-  error: 'Must not contain the character U+0000.',
-});
-
-export const uuid = z.guid({ error: 'Expected a UUID.' }).transform((text) => text.toLowerCase());
 
 /** Zero has one sign only, for JSON forgets the other. */
 export function numberWithin(min: number, max: number) {

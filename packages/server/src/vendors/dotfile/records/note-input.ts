@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uuid } from './input.ts';
+import { uuid } from '../../text-input.ts';
 import { contentLength, noteContent } from './note-content.ts';
 
 const contentLengthMax = 3_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { uuid } from '../../text-input.ts';
 import { relationProperties } from './entity-input.ts';
-import { uuid } from './input.ts';
 
 /** Dotfile's `CaseRelationCreateCompanyTarget` and `CaseRelationCreateIndividualTarget`. */
 export const relationCreate = z

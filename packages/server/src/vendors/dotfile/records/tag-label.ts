@@ -1,4 +1,4 @@
-import { textOf } from './input.ts';
+import { textOf } from '../../text-input.ts';
 
 const labelLengthMax = 100;
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accepted } from '../../../domain/refusal.ts';
+import { externalId, textOf } from '../../text-input.ts';
 import type { DotfileOptions } from '../plugin.ts';
-import { externalId, textOf } from './input.ts';
 import { type RootResource, rootRoutes } from './root-routes.ts';
 import { type TemplateDocument, templateKind, templateResource } from './template-record.ts';
 

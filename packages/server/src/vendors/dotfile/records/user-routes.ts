@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { accepted } from '../../../domain/refusal.ts';
+import { textOf } from '../../text-input.ts';
 import type { DotfileOptions } from '../plugin.ts';
-import { dateTime, textOf } from './input.ts';
+import { dateTime } from './input.ts';
 import { type RootResource, rootRoutes } from './root-routes.ts';
 import { type UserDocument, userKind, userResource } from './user-record.ts';
 

@@ -1,9 +1,10 @@
+import { checkStatuses } from '@belfry/dialects/dotfile';
 import { describe, expect, test } from 'vitest';
 import { idOf } from '../../../../domain/id.ts';
 import type { ChangeMoment } from '../../../../domain/record.ts';
 import type { ReportedHit } from './aml-hits.ts';
 import { expiredCheck, merged, reportedCheck, withFiles } from './check-decisions.ts';
-import { type CheckDocument, checkStatuses, expiresAt, noReview } from './check-record.ts';
+import { type CheckDocument, expiresAt, noReview } from './check-record.ts';
 
 const at = Date.parse('2026-11-22T10:00:00.000Z');
 let sequence = 0;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { externalId, textOf, uuid } from '../input.ts';
+import { externalId, textOf, uuid } from '../../../text-input.ts';
 import type { ReportedHit } from './aml-hits.ts';
 import { type CheckDocument, hitListTypes } from './check-record.ts';
 import type { CheckFiles, CheckPlan, CheckTypeRules } from './check-type.ts';

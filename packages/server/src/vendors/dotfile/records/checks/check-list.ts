@@ -1,8 +1,8 @@
+import { checkStatuses, checkTypes } from '@belfry/dialects/dotfile';
 import type { Condition, Listing } from '../../../../domain/listing.ts';
 import { accepted, type Result } from '../../../../domain/refusal.ts';
 import type { RecordField } from '../../../../store/record-pages.ts';
 import { type ListRules, parseListQuery, readSwitches } from '../../list-query.ts';
-import { checkStatuses, checkTypes } from './check-record.ts';
 
 type CheckSortField = 'created_at' | 'last_activity_at' | 'updated_at';
 type CheckField = CheckSortField | 'individual_id' | 'company_id' | 'status' | 'type';

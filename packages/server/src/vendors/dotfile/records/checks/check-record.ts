@@ -1,3 +1,4 @@
+import type { checkStatuses, checkTypes } from '@belfry/dialects/dotfile';
 import type { RecordKind } from '../../../../domain/record.ts';
 import type { NestedUser } from '../user-record.ts';
 
@@ -29,27 +30,8 @@ export interface CheckDocument {
   readonly last_activity_at: string;
 }
 
-export const checkTypes = [
-  'id_verification',
-  'id_document',
-  'aml',
-  'company_monitoring',
-  'document',
-  'ekyc',
-  'electronic_signature',
-  'fraud_database',
-  'online_reputation',
-] as const;
 export type CheckType = (typeof checkTypes)[number];
 
-export const checkStatuses = [
-  'in_progress',
-  'need_review',
-  'processing',
-  'approved',
-  'rejected',
-  'expired',
-] as const;
 /** In progress: the contact has to act. Processing: a vendor has. */
 export type CheckStatus = (typeof checkStatuses)[number];
 

@@ -1,3 +1,4 @@
+import { checkTypes } from '@belfry/dialects/dotfile';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { ChangeMoment } from '../../../../domain/record.ts';
@@ -17,7 +18,7 @@ import { type CheckReviewInput, checkCreate, checkReport, checkReview } from './
 import { parseCheckQuery } from './check-list.ts';
 import type { CheckOutcome } from './check-outcome.ts';
 import { noSuchCheck } from './check-reading.ts';
-import { type CheckDocument, type CheckType, checkKind, checkTypes } from './check-record.ts';
+import { type CheckDocument, type CheckType, checkKind } from './check-record.ts';
 import { reviewedCheck } from './check-review.ts';
 import type { CheckTypeRules } from './check-type.ts';
 import { checkTypeRules } from './check-types.ts';

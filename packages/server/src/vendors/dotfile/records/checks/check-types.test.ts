@@ -1,4 +1,5 @@
 import { dialectNamed } from '@belfry/dialects';
+import { checkTypes } from '@belfry/dialects/dotfile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hitNamed, samples } from '../../../../../test/dotfile/check-samples.ts';
@@ -10,7 +11,7 @@ import { parseBody } from '../input.ts';
 import { reportedCheck, startedCheck, withFiles } from './check-decisions.ts';
 import { checkImage } from './check-image.ts';
 import { checkCreate, checkReport } from './check-input.ts';
-import { type CheckDocument, checkKind, checkTypes } from './check-record.ts';
+import { type CheckDocument, checkKind } from './check-record.ts';
 import { checkTypeRules } from './check-types.ts';
 import { documentTypeImage, documentTypeKind, documentTypeNamed } from './document-type-record.ts';
 

@@ -1,4 +1,5 @@
 /** What a machine makes of a document: settings, results and readings, each told apart by `model`. */
+import { addressDocuments, registrationDocuments } from '@belfry/dialects/dotfile';
 import { z } from 'zod';
 import { numberWithin } from '../input.ts';
 import {
@@ -11,18 +12,6 @@ import {
   toldOrNull,
 } from './reported-values.ts';
 
-const registrationDocuments = [
-  'kbis',
-  'sirene_extract',
-  'pappers_extract',
-  'inscription_rne',
-  'infonet_extract',
-  'repertoire_metiers_extract',
-  'handelsregister',
-  'visura_camerale',
-  'other',
-] as const;
-const addressDocuments = ['energy_bill', 'telco_bill', 'official_document', 'other'] as const;
 const ageMaxInDays = 36_500;
 const maxAge = numberWithin(0, ageMaxInDays)
   .refine(Number.isInteger, { error: 'Expected a whole number.' })

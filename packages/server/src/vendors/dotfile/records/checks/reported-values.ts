@@ -1,7 +1,8 @@
 /** The values that settings and results of checks are made of. */
 import { z } from 'zod';
+import { textOf } from '../../../text-input.ts';
 import { noAddress } from '../entity-record.ts';
-import { date, dateTime, numberWithin, textOf } from '../input.ts';
+import { date, dateTime, numberWithin } from '../input.ts';
 
 const toldLengthMax = 10_000;
 const referenceLengthMax = 1_000;
