@@ -16,6 +16,7 @@ export const eventType = z
       .nullable()
       .meta({ description: 'Why it is deprecated and what to use instead; null: it is current.' }),
     example: z.unknown().meta({ description: 'An event as one would publish it.' }),
+    body_example: z.unknown().meta({ description: 'The body that a webhook receives of that event.' }),
     body_schema: z.unknown().meta({ description: 'JSON Schema of the body that a webhook receives.' }),
     data_schema: z.unknown().meta({
       description:

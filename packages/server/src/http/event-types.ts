@@ -8,11 +8,14 @@ import {
   eventTypeQuery,
   eventTypeUpdate,
 } from '@belfry/api';
+import type { Dialect } from '@belfry/dialects';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { archiveEventType, createEventType, updateEventType } from '../app/event-types.ts';
 import { type EventTypeView, readEventType, readEventTypes } from '../app/read-event-types.ts';
+import { dialectOf } from '../app/workspace-dialect.ts';
+import { exampleCall } from '../domain/example-call.ts';
 import type { EventTypeChange } from '../domain/own-event-type.ts';
 import type { Result } from '../domain/refusal.ts';
 import { workspaceOf } from './caller.ts';
@@ -50,7 +53,7 @@ export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspa
       const { data_schema: dataSchema = null, data_example: dataExample } = json;
       const draft = { type, group, description, deprecation, dataSchema, example: dataExample ?? undefined };
       const created = done(request, await createEventType(context, workspaceOf(request), draft));
-      return reply.code(201).send(presentEventType(created));
+      return reply.code(201).send(presentEventType(dialectOf(workspaceOf(request)), created));
     },
   );
   api.patch(
@@ -70,9 +73,9 @@ export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspa
     },
     async (request) => {
       const { type } = request.params;
-      return presentEventType(
-        done(request, await updateEventType(context, workspaceOf(request), type, changeOf(request.body))),
-      );
+      const workspace = workspaceOf(request);
+      const updated = done(request, await updateEventType(context, workspace, type, changeOf(request.body)));
+      return presentEventType(dialectOf(workspace), updated);
     },
   );
   api.delete(
@@ -110,7 +113,8 @@ function readingRoutes(api: Api, context: AppContext): void {
     },
     async (request) => {
       const views = await readEventTypes(context, workspaceOf(request), request.query.archived);
-      return { data: views.map(presentEventType) };
+      const dialect = dialectOf(workspaceOf(request));
+      return { data: views.map((view) => presentEventType(dialect, view)) };
     },
   );
   api.get(
@@ -124,11 +128,14 @@ function readingRoutes(api: Api, context: AppContext): void {
       },
     },
     async (request) =>
-      presentEventType(granted(await readEventType(context, workspaceOf(request), request.params.type))),
+      presentEventType(
+        dialectOf(workspaceOf(request)),
+        granted(await readEventType(context, workspaceOf(request), request.params.type)),
+      ),
   );
 }
 
-function presentEventType({ eventType, own }: EventTypeView): EventTypeAnswer {
+function presentEventType(dialect: Dialect, { eventType, own }: EventTypeView): EventTypeAnswer {
   const { type, group, description, parent, deprecation, example, bodySchema } = eventType;
   return {
     type,
@@ -137,6 +144,7 @@ function presentEventType({ eventType, own }: EventTypeView): EventTypeAnswer {
     parent,
     deprecation,
     example,
+    body_example: JSON.parse(exampleCall(dialect, eventType).body),
     body_schema: bodySchema,
     data_schema: own?.definition.dataSchema ?? null,
     data_example: own?.definition.example ?? null,

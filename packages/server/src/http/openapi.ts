@@ -2,7 +2,7 @@ import { type Dialect, dialectNamed, dialectNames, type EventType } from '@belfr
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { sampleSecret } from '../domain/secret-choice.ts';
+import { exampleCall } from '../domain/example-call.ts';
 
 export const apiPrefix = '/api/v1';
 
@@ -85,23 +85,6 @@ function callOf(dialect: Dialect, eventType: EventType): object {
     },
   };
 }
-
-function exampleCall(dialect: Dialect, { type, example }: EventType) {
-  const validation = dialect.validate(example);
-  if (!validation.ok) throw new Error(`The catalogue's example of ${type} does not validate.`);
-  const { name, context, data } = validation.event;
-  return dialect.request({
-    workspace: { id: exampleId, name: 'Example' },
-    event: { id: exampleId, type: name.type, context, data, occurredAt: exampleAt },
-    wire: dialect.match(new Set([type]), name) ?? name,
-    retryCount: 0,
-    secrets: { current: sampleSecret(dialect), old: null },
-    now: exampleAt,
-  });
-}
-
-const exampleId = '019b76da-a800-7000-8000-000000000000';
-const exampleAt = Date.UTC(2026, 0, 1);
 
 type Document = ReturnType<SwaggerTransformObject>;
 

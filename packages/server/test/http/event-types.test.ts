@@ -60,6 +60,7 @@ describe("a workspace's own event types", () => {
       data_schema: invoiceSchema,
       data_example: invoice,
       example: { type: 'order.paid', data: invoice },
+      body_example: { type: 'order.paid', timestamp: expect.stringMatching(/Z$/), data: invoice },
       archived_at: null,
       created_at: expect.stringMatching(/Z$/),
     });
