@@ -8,7 +8,13 @@ export type ApiResult<Value> =
 
 export type ApiFailure =
   /** The server answered that it will not. */
-  | { readonly kind: 'refused'; readonly status: number; readonly error: ErrorAnswer['error'] }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly error: ErrorAnswer['error'];
+      /** The server's log names the request so; null: the answer did not. */
+      readonly requestId: string | null;
+    }
   /** No answer came in time. */
   | { readonly kind: 'unreachable'; readonly message: string }
   /** What answered is no Belfry, or a newer one. */
@@ -66,7 +72,7 @@ export function createCall(options: ClientOptions): Call {
     if (request.body !== undefined) init.body = JSON.stringify(request.body);
     try {
       const response = await fetch(base + request.path + queryText(request.query), init);
-      return read(response.status, await response.text(), request.answer);
+      return read(response, await response.text(), request.answer);
     } catch (error) {
       return { ok: false, failure: { kind: 'unreachable', message: reasonOf(error) } };
     }
@@ -89,7 +95,7 @@ function queryText(query: ApiRequest<z.ZodType>['query']): string {
 }
 
 function read<Answer extends z.ZodType>(
-  status: number,
+  { status, headers }: Response,
   text: string,
   answer: Answer,
 ): ApiResult<z.output<Answer>> {
@@ -104,7 +110,8 @@ function read<Answer extends z.ZodType>(
   }
   const refusal = errorAnswer.safeParse(json);
   if (!refusal.success) return unexpected(status, `Status ${status} from something that is not Belfry.`);
-  return { ok: false, failure: { kind: 'refused', status, error: refusal.data.error } };
+  const requestId = headers.get('x-request-id');
+  return { ok: false, failure: { kind: 'refused', status, error: refusal.data.error, requestId } };
 }
 
 function unexpected(status: number, message: string): ApiResult<never> {

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { textParam } from '../search-params.ts';
+
+export const apiKeysSearch = z.object({
+  key: textParam,
+});

@@ -1,0 +1,90 @@
+import { Button, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import classes from './states.module.css';
+
+export interface EmptyStateProps {
+  readonly icon: ReactNode;
+  /** What is not there: "No webhooks yet". */
+  readonly title: string;
+  /** What to do next. */
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Stands where a list has nothing to show, and says what to do next. */
+export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+  return (
+    <Stack className={classes['state']} align="center" gap="xs">
+      <ThemeIcon size={44} radius="xl" className={classes['icon']}>
+        {icon}
+      </ThemeIcon>
+      <Title order={2}>{title}</Title>
+      <Text c="dimmed" component="div" maw="28rem">
+        {children}
+      </Text>
+      {action !== undefined && <div className={classes['action']}>{action}</div>}
+    </Stack>
+  );
+}
+
+export interface ErrorStateProps {
+  /** What could not be shown: "The webhooks could not be loaded". */
+  readonly title: string;
+  readonly message: string;
+  /** Under which the server's log has more. */
+  readonly requestId?: string | null;
+  readonly onRetry?: () => void;
+}
+
+/** Stands where something could not be loaded: the API's words, the request's id, "Try again". */
+export function ErrorState({ title, message, requestId = null, onRetry }: ErrorStateProps) {
+  return (
+    <Stack className={classes['state']} align="center" gap="xs" role="alert">
+      <ThemeIcon size={44} radius="xl" className={classes['icon']} data-bad>
+        <IconAlertTriangle size={22} aria-hidden />
+      </ThemeIcon>
+      <Title order={2}>{title}</Title>
+      <Text c="dimmed" maw="32rem">
+        {message}
+      </Text>
+      {requestId !== null && (
+        <Text c="dimmed" size="xs" ff="monospace">
+          Request {requestId}
+        </Text>
+      )}
+      {onRetry !== undefined && (
+        <Button
+          className={classes['action']}
+          variant="default"
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          onClick={onRetry}
+        >
+          Try again
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+/** Stands where rows will be, as high as they: nothing jumps when they come. */
+export function LoadingRows({
+  rows = 6,
+  rowHeight = 44,
+}: {
+  readonly rows?: number;
+  readonly rowHeight?: number;
+}) {
+  return (
+    <div role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
+        <div key={row} className={classes['row']} style={{ height: rowHeight }}>
+          <Skeleton height={12} width={`${12 + ((row * 7) % 9)}%`} />
+          <Skeleton height={12} width={`${28 + ((row * 5) % 17)}%`} />
+          <Skeleton height={12} width="10%" ml="auto" />
+        </div>
+      ))}
+    </div>
+  );
+}
