@@ -46,14 +46,23 @@ export const streamQuery = z.strictObject({
     .uuid()
     .optional()
     .meta({ description: 'Needed with a session; with a key, that of the key if given at all.' }),
+  after: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Id of the last event that was seen, where it cannot be sent as `last-event-id`.' }),
 });
 
 export type StreamTopic = z.output<typeof streamTopic>;
 export type StreamChange = z.output<typeof streamChange>;
 
-/** What an EventSource is opened with; a path alone where `baseUrl` is empty. */
-export function streamUrl(baseUrl: string, workspaceId: string): string {
-  return `${baseUrl.replace(/\/+$/, '')}/api/v1/stream?workspace_id=${encodeURIComponent(workspaceId)}`;
+/**
+ * What an EventSource is opened with; a path alone where `baseUrl` is empty. `after` is the id of the last event that
+ * was seen, for a stream that is opened anew: an EventSource that connects again by itself sends it by itself.
+ */
+export function streamUrl(baseUrl: string, workspaceId: string, after: string | null = null): string {
+  const query = new URLSearchParams({ workspace_id: workspaceId, ...(after === null ? {} : { after }) });
+  return `${baseUrl.replace(/\/+$/, '')}/api/v1/stream?${query}`;
 }
 
 /** The data of a `changed` event; null where it has another shape, as from a newer server: then read everything. */

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
 import { createAuthenticate } from './app/authenticate.ts';
+import { type ChangeFeed, changeFeedDefaults, createChangeFeed } from './app/change-feed.ts';
 import { type ChangeRecords, createChangeRecords } from './app/change-records.ts';
+import { type ChangeRelay, createChangeRelay } from './app/change-relay.ts';
 import type { AppContext } from './app/context.ts';
 import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
 import { createPublicationRecorder, type PublicationRecorder } from './app/record-publication.ts';
@@ -69,7 +71,8 @@ const writingShareMs = 3_000;
 /** Composes and starts one belfryd: pools, engine, HTTP server. Rejects where it cannot listen. */
 export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   const pools = openPools(options);
-  const context = contextOf(options, pools.api);
+  const { feed, relay } = changesOf(options, pools.api);
+  const context = contextOf(options, pools.api, relay);
   const metrics = new Metrics();
   const directory = createWebhookDirectory(context, options.dialectOf);
   const caller = callerOf(options);
@@ -82,12 +85,14 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
     due: () => engine?.wake.due(),
     jobs: () => engine?.wake.jobs(),
   });
+  await relay.start();
   const publishing = { ...context, sql: pools.hot };
   const recorder = createPublicationRecorder(publishing, directory, engine?.taker ?? null, metrics.recorded);
   const changeRecords = createChangeRecords(context, directory, recorder);
   const http = await httpServerOf({
     options,
     context,
+    feed,
     publishing,
     directory,
     recorder,
@@ -110,7 +115,8 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
     ]);
     // What was given back may be called by another process from now on: nobody waits for the calls that are left.
     void caller.close();
-    await silence().catch(() => {});
+    feed.stop();
+    await Promise.all([relay.stop(), silence().catch(() => {})]);
     await Promise.all([pools.api.end({ timeout: 1 }), pools.hot.end({ timeout: 1 })]);
   }
   try {
@@ -140,7 +146,19 @@ function openPools(options: BelfrydOptions): { readonly api: Database; readonly 
   };
 }
 
-function contextOf(options: BelfrydOptions, sql: Database): AppContext {
+/** What changed: for this process's streams, and those of others. */
+function changesOf(
+  { alone, log }: BelfrydOptions,
+  sql: Database,
+): { readonly feed: ChangeFeed; readonly relay: ChangeRelay } {
+  const name = randomUUID();
+  const feed = createChangeFeed({ name, now: systemClock.now, ...changeFeedDefaults });
+  const failed = (error: unknown): void =>
+    log.warn({ err: error }, 'Other processes could not be told of changes; trying again.');
+  return { feed, relay: createChangeRelay({ sql, feed, self: name, alone, now: systemClock.now, failed }) };
+}
+
+function contextOf(options: BelfrydOptions, sql: Database, { note }: ChangeRelay): AppContext {
   return {
     sql,
     now: systemClock.now,
@@ -148,6 +166,7 @@ function contextOf(options: BelfrydOptions, sql: Database): AppContext {
     randomBytes: (count) => randomBytes(count),
     secretBox: options.secretBox,
     targets: options.targets,
+    changed: note,
   };
 }
 
@@ -189,6 +208,7 @@ function engineOf(
 interface HttpParts {
   readonly options: BelfrydOptions;
   readonly context: AppContext;
+  readonly feed: ChangeFeed;
   /** With the pool for publishing. */
   readonly publishing: AppContext;
   readonly directory: WebhookDirectory;
@@ -199,7 +219,7 @@ interface HttpParts {
 }
 
 async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
-  const { options, context, publishing, directory, recorder, changeRecords, caller, metrics } = parts;
+  const { options, context, feed, publishing, directory, recorder, changeRecords, caller, metrics } = parts;
   const authenticate = createAuthenticate(context);
   const vendorOptions = { context, authenticate, changeRecords, refusalOf };
   return buildHttpServer({
@@ -209,6 +229,7 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     authenticate,
     publish: createPublish(publishing, directory, recorder),
     catalogueChanged: (workspaceId) => directory.invalidate(workspaceId),
+    feed,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ ...vendorOptions, publicUrl: options.publicUrl }) },

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { ErrorAnswer } from '@belfry/api';
 import pino from 'pino';
 import { createAuthenticate } from '../src/app/authenticate.ts';
+import { type ChangeFeed, createChangeFeed } from '../src/app/change-feed.ts';
 import { createChangeRecords } from '../src/app/change-records.ts';
 import type { AppContext, TargetPolicy } from '../src/app/context.ts';
 import { createKey } from '../src/app/keys.ts';
@@ -19,6 +20,8 @@ import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from 
 
 /** The API over real HTTP, with a real engine behind it on a database of its own. Two workspaces, a key each. */
 export interface ApiRig {
+  /** Tells what changed without waiting for more. */
+  readonly feed: ChangeFeed;
   readonly database: TestDatabase;
   readonly engine: EngineRig;
   readonly baseUrl: string;
@@ -62,7 +65,8 @@ export interface ApiRigOptions extends EngineRigOptions {
 
 export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   const database = await testDatabase();
-  const engine = await engineRig(database.sql, options);
+  const feed = createChangeFeed({ name: 'rig', now: Date.now, gatherMs: 5, firstMs: 0 });
+  const engine = await engineRig(database.sql, { changed: feed.note, ...options });
   const caller = createCaller({ policy: engine.context.targets });
   const workspaceId = await makeWorkspace(database.sql, undefined, options.dialectName);
   const otherWorkspaceId = await makeWorkspace(database.sql, 'Other', options.dialectName);
@@ -86,6 +90,7 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     authenticate,
     publish: options.apiSql === undefined ? engine.publish : publishOn(context),
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
+    feed,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [{ prefix: '/compilot', plugin: compilotPlugin(vendorOptions) }],
     trustedProxies: [],
@@ -104,6 +109,7 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
       return request(`${baseUrl}${prefix}${path}`, method, { ...call, as: keys.get(as ?? '') ?? as });
     };
   return {
+    feed,
     database,
     engine,
     baseUrl,
@@ -114,6 +120,7 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     keyOf: (id) => keys.get(id) ?? '',
     async close() {
       await server.close();
+      feed.stop();
       await caller.close();
       await engine.stop();
       await database.close();

@@ -4,6 +4,7 @@ import type { AppContext } from '../src/app/context.ts';
 import { createPublish, type Publish } from '../src/app/publish.ts';
 import { createPublicationRecorder } from '../src/app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from '../src/app/webhook-directory.ts';
+import { type NoteChange, noteNothing } from '../src/domain/change.ts';
 import type { DeliveryState } from '../src/domain/delivery.ts';
 import { idOf } from '../src/domain/id.ts';
 import type { Result } from '../src/domain/refusal.ts';
@@ -44,6 +45,8 @@ export interface EngineRigOptions {
   readonly deaf?: boolean;
   /** What moves retries, in [0, 1). */
   readonly random?: () => number;
+  /** Hears what changed. */
+  readonly changed?: NoteChange;
   /** Dialects of the test's own. */
   readonly dialectOf?: (name: string) => Dialect | undefined;
 }
@@ -56,7 +59,8 @@ export async function engineRig(shared: Database, options: EngineRigOptions = {}
   const now = options.now ?? Date.now;
   const newId = (): string => idOf(now(), sequence++, randomBytes(8));
   const policy = { dev: true, allowedNetworks: [] };
-  const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy };
+  const changed = options.changed ?? noteNothing;
+  const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy, changed };
   const directory = createWebhookDirectory(context, options.dialectOf);
   const metrics = new Metrics();
   const trouble: string[] = [];

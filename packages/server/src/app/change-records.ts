@@ -65,6 +65,7 @@ async function tryChange<Known, Value>(
   request: RecordChangeRequest<Known, Value>,
 ): Promise<Result<Value> | 'conflict'> {
   let recorded: RecordedPublication | undefined;
+  let written = false;
   try {
     const result = await context.sql.begin(async (tx): Promise<Result<Value>> => {
       const reader = createRecordReader(tx, workspaceId);
@@ -77,6 +78,7 @@ async function tryChange<Known, Value>(
       if (writes.length === 0 && events.length + activities.length > 0)
         throw new Error('Events and activities need a change that they tell of.');
       if (!(await writeRecords(tx, workspaceId, writes))) throw new ChangedMeanwhile();
+      written = writes.length > 0;
       await writeActivities(tx, workspaceId, activities, moment.at);
       if (events.length > 0) {
         recorded = await recorder.record(tx, workspaceId, prepare(dialect, events, moment.at));
@@ -84,6 +86,7 @@ async function tryChange<Known, Value>(
       return accepted(value);
     });
     recorded?.committed();
+    if (written) context.changed(workspaceId, 'records');
     return result;
   } catch (error) {
     recorded?.abandoned();

@@ -1,3 +1,4 @@
+import type { NoteChange } from '../domain/change.ts';
 import type { SecretBox } from '../domain/secret-box.ts';
 import type { TargetPolicy } from '../domain/target-address.ts';
 import type { Database } from '../store/database.ts';
@@ -14,4 +15,6 @@ export interface AppContext {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly secretBox: SecretBox;
   readonly targets: TargetPolicy;
+  /** Tells whoever looks at the workspace, in whatever process, that something changed; after the commit. */
+  readonly changed: NoteChange;
 }

@@ -3,6 +3,7 @@ import { type ApiKey, keySecretBytes, keysPerWorkspaceMax, keyText } from '../do
 import { networkProblem } from '../domain/network.ts';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
 import { countApiKeys, insertApiKey, listApiKeys, revokeApiKey } from '../store/api-keys.ts';
+import { announceChange } from '../store/changes.ts';
 import type { Sql } from '../store/database.ts';
 import { lockWorkspace } from '../store/workspaces.ts';
 import type { AppContext } from './context.ts';
@@ -50,7 +51,11 @@ export function readKeys(context: AppContext, workspaceId: string): Promise<read
 
 /** Counts within a second in every process. Revoking again changes nothing. Refuses not_found. */
 export async function revokeKey(context: AppContext, workspaceId: string, id: string): Promise<Result<null>> {
-  const found = await revokeApiKey(context.sql, workspaceId, id, context.now());
+  const found = await context.sql.begin(async (sql) => {
+    const revoked = await revokeApiKey(sql, workspaceId, id, context.now());
+    if (revoked) await announceChange(sql, workspaceId, 'keys');
+    return revoked;
+  });
   return found ? accepted(null) : refused('not_found', 'No key with this id in the workspace.');
 }
 
@@ -64,6 +69,7 @@ export async function insertKey(
   const secret = context.randomBytes(keySecretBytes);
   const key: ApiKey = { ...draft, id: context.newId(), revokedAt: null, createdAt: context.now() };
   await insertApiKey(sql, workspaceId, key, hashOfSecret(secret));
+  await announceChange(sql, workspaceId, 'keys');
   return { key, text: keyText({ workspaceId, id: key.id, secret }) };
 }
 

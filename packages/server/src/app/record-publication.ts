@@ -92,7 +92,7 @@ async function recordWith(
   const handoffId = newId();
   try {
     const inserted = await insert(sql, entry, plan, forSender, handoffId, taker, now);
-    if (inserted) return recordedOf(entry, plan, forSender, handoffId, taker, now);
+    if (inserted) return recordedOf(context, entry, plan, forSender, handoffId, taker, now);
   } catch (error) {
     abandon(taker, entry.workspace.id, handoffId, forSender);
     throw error;
@@ -134,6 +134,7 @@ async function insert(
 }
 
 function recordedOf(
+  { changed }: AppContext,
   entry: WorkspaceEntry,
   plan: PublicationPlan,
   forSender: readonly PlannedDelivery[],
@@ -148,6 +149,11 @@ function recordedOf(
     published: { eventIds: plan.events.map((event) => event.id), deliveries: plan.deliveries.length },
     deliveriesByEvent: plan.events.map((event) => counts.get(event.id) ?? 0),
     committed() {
+      changed(workspaceId, 'events');
+      // What the sender takes is seen once it is written.
+      for (const { webhookId, destination } of plan.deliveries) {
+        if (destination !== 'sender') changed(workspaceId, 'deliveries', webhookId);
+      }
       if (forSender.length === 0) return;
       const handoff: Handoff = { workspaceId, id: handoffId, open: new Set() };
       const tasks = forSender.map((delivery) => taskOf(workspaceId, delivery, handoff, now));

@@ -18,7 +18,7 @@ export async function retryDelivery(
   workspace: Workspace,
   id: string,
 ): Promise<Result<DeliveryDetail>> {
-  return context.sql.begin(async (sql): Promise<Result<DeliveryDetail>> => {
+  const retried = await context.sql.begin(async (sql): Promise<Result<DeliveryDetail>> => {
     const delivery = await lockDelivery(sql, workspace.id, id);
     if (delivery === undefined) return noSuchDelivery();
     const webhook = await findWebhook(sql, context.secretBox, workspace.id, delivery.webhookId);
@@ -32,6 +32,8 @@ export async function retryDelivery(
     const changed = await findDelivery(sql, workspace.id, id);
     return changed === undefined ? noSuchDelivery() : accepted(changed);
   });
+  if (retried.ok) context.changed(workspace.id, 'deliveries', retried.value.webhookId);
+  return retried;
 }
 
 export function noSuchDelivery(): Result<never> {

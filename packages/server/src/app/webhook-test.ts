@@ -133,6 +133,8 @@ async function record(
     };
     await writeOutcomes(sql, nobody, [delivery], []);
   });
+  context.changed(webhook.workspaceId, 'events');
+  context.changed(webhook.workspaceId, 'deliveries', webhook.id);
 }
 
 /** No process has leased the delivery. */

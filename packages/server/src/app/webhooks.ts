@@ -114,6 +114,7 @@ export async function deleteWebhook(
   while (discarded === discardBatchRows) {
     discarded = await discardPending(context.sql, workspace.id, id, discardBatchRows);
   }
+  context.changed(workspace.id, 'deliveries', id);
   return accepted(null);
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppContext } from '../app/context.ts';
 import type { Config } from '../config.ts';
+import { noteNothing } from '../domain/change.ts';
 import { idOf } from '../domain/id.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { makeIdSource } from '../runtime/ids.ts';
@@ -75,5 +76,7 @@ function commandContext(sql: Database): AppContext {
     randomBytes: (count) => randomBytes(count),
     secretBox: { seal: unused, open: unused },
     targets: { dev: false, allowedNetworks: [] },
+    // What commands change is announced in its transaction.
+    changed: noteNothing,
   };
 }

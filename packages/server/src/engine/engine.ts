@@ -77,7 +77,7 @@ const retryTurnMs = 500;
 
 export function createEngine(options: EngineOptions): Engine {
   const { context, directory, metrics, log } = options;
-  const { sql, now } = context;
+  const { sql, now, changed } = context;
   const owner = options.process.id;
   const statistics = new Statistics();
   const successes = new SuccessBook();
@@ -103,7 +103,10 @@ export function createEngine(options: EngineOptions): Engine {
     write: (batch, finished, again) =>
       writeBatch({ context, directory, owner, successes }, batch, finished, again),
     written: (batch) => {
-      for (const { task } of batch) inHand.delete(task.id);
+      for (const { task } of batch) {
+        inHand.delete(task.id);
+        changed(task.workspaceId, 'deliveries', task.webhookId);
+      }
       metrics.outcomeBatch.observe(batch.length);
       if (!recorder.full) sender.resume();
     },
@@ -133,7 +136,10 @@ export function createEngine(options: EngineOptions): Engine {
     now,
     ...options.limits,
   });
-  const book = new HandoffBook((pending, finished) => writePending(sql, owner, pending, finished));
+  const book = new HandoffBook(async (pending, finished) => {
+    await writePending(sql, owner, pending, finished);
+    for (const { workspaceId, webhookId } of pending) changed(workspaceId, 'deliveries', webhookId);
+  });
   metrics.observe({
     inFlight: () => sender.active,
     queued: () => sender.queued,
@@ -180,7 +186,7 @@ export function createEngine(options: EngineOptions): Engine {
     monotonicMs,
     mayClaim: mayTakeWork,
   });
-  const jobRound = createJobRound({ sql, owner, now, mayRun: mayTakeWork });
+  const jobRound = createJobRound({ sql, owner, now, changed, mayRun: mayTakeWork });
   const failed = (name: string, error: unknown): void => {
     log.warn({ err: error, chore: name }, `The ${name} failed; it goes on at its next turn.`);
   };

@@ -5,6 +5,7 @@
  * endpoint nor stands before what is published meanwhile. Jobs take turns, so that none waits for another's endpoint.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { NoteChange } from '../domain/change.ts';
 import type { Sql } from '../store/database.ts';
 import { countDue, endJob, type LeasedJob, leaseJob, stepJob } from '../store/job-steps.ts';
 import { notifyDue } from '../store/publication.ts';
@@ -20,6 +21,7 @@ export interface JobRunnerOptions {
   readonly sql: Sql;
   readonly owner: string;
   readonly now: () => number;
+  readonly changed: NoteChange;
   /** False while the lease of this process is in doubt, or while it stops. */
   readonly mayRun: () => boolean;
 }
@@ -45,17 +47,21 @@ export function createJobRound(options: JobRunnerOptions): () => Promise<boolean
 }
 
 async function step(options: JobRunnerOptions, job: LeasedJob): Promise<Progress> {
-  const { sql, owner, now } = options;
+  const { sql, owner, now, changed } = options;
+  const noteJob = (): void => changed(job.workspaceId, 'jobs', job.webhookId);
   const problem = await problemOf(sql, job);
   if (problem !== null) {
     await endJob(sql, job, owner, 'failed', problem, now());
+    noteJob();
     return 'moved';
   }
   if (job.type !== 'discard_held' && (await countDue(sql, job, now(), dueMax)) >= dueMax) return 'paced';
   const made = await stepJob(sql, job, owner, now(), deliveriesPerStepMax);
   if (made === null) return 'moved';
+  if (made.moved > 0) changed(job.workspaceId, 'deliveries', job.webhookId);
   if (made.moved > 0 && job.type !== 'discard_held') await notifyDue(sql);
   if (made.atEnd) await endJob(sql, job, owner, 'succeeded', null, now());
+  noteJob();
   return 'moved';
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../app/authenticate.ts';
+import { parseKey } from '../domain/api-key.ts';
 import type { Result } from '../domain/refusal.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { RefusedRequest } from './errors.ts';
@@ -25,6 +26,16 @@ export function requireKey(api: FastifyInstance, authenticate: Authenticate): vo
 function admit(request: FastifyRequest, judged: Result<Workspace>, done: (error?: Error) => void): void {
   if (judged.ok) request.workspace = judged.value;
   done(judged.ok ? undefined : new RefusedRequest(judged.refusal));
+}
+
+/** Whether the key would still be let in. Rejects where the database is away. */
+export async function isStillAdmitted(authenticate: Authenticate, request: FastifyRequest): Promise<boolean> {
+  return (await authenticate(bearerKey(request.headers.authorization), request.ip)).ok;
+}
+
+/** Who makes the request: the id of its key. */
+export function holderOf(request: FastifyRequest): string {
+  return parseKey(bearerKey(request.headers.authorization) ?? '')?.id ?? '';
 }
 
 /** The workspace of the key. */

@@ -1,14 +1,16 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authenticate } from '../app/authenticate.ts';
+import type { ChangeFeed } from '../app/change-feed.ts';
 import type { AppContext } from '../app/context.ts';
 import type { Publish } from '../app/publish.ts';
 import { type CallTarget, createWebhookTest } from '../app/webhook-test.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { requireKey } from './caller.ts';
+import { holderOf, isStillAdmitted, requireKey } from './caller.ts';
+import { consoleRoutes } from './console.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { docsPage } from './docs.ts';
-import { handleError, handleNotFound } from './errors.ts';
+import { handleError } from './errors.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
 import { type HealthPorts, healthRoutes } from './health.ts';
@@ -20,6 +22,7 @@ import { publishRoute } from './publish.ts';
 import { requestIds } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { statsRoutes } from './stats.ts';
+import { type StreamLimits, streamLimitsDefault, streamRoute } from './stream.ts';
 import { validatorCompiler } from './validation.ts';
 import { webhookOperationRoutes, webhookTestRoute } from './webhook-operations.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -34,12 +37,17 @@ export interface HttpServerOptions extends HealthPorts {
   readonly publish: Publish;
   /** The workspace's own event types were changed here: what is remembered of them is to be read again. */
   readonly catalogueChanged: (workspaceId: string) => void;
+  /** What changed, for streams. */
+  readonly feed: ChangeFeed;
+  readonly streamLimits?: StreamLimits;
   /** Makes the calls of webhook tests. */
   readonly call: CallTarget;
   /** Vendors' own APIs, each a plugin below its prefix with its own errors. */
   readonly vendors: readonly { readonly prefix: string; readonly plugin: FastifyPluginAsync }[];
   /** Addresses (CIDR blocks) of proxies whose X-Forwarded-For is believed; none: nobody's. */
   readonly trustedProxies: readonly string[];
+  /** Of the built console; absent: where its build puts it. */
+  readonly consoleFolder?: string;
 }
 
 const requestTimeoutMs = 30_000;
@@ -68,7 +76,6 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
     clientErrorHandler: answerBrokenRequest,
   });
   server.setErrorHandler(handleError);
-  server.setNotFoundHandler(handleNotFound);
   readJsonBodies(server);
   server.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(request, reply);
@@ -84,6 +91,7 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
   healthRoutes(server, options);
   openapiRoute(server);
   await docsPage(server);
+  consoleRoutes(server, options.consoleFolder);
   await server.ready();
   return server;
 }
@@ -104,6 +112,12 @@ async function managementApi(scope: FastifyInstance, options: HttpServerOptions)
   jobRoutes(api, context);
   statsRoutes(api, context);
   keyRoutes(api, context);
+  streamRoute(api, {
+    feed: options.feed,
+    limits: options.streamLimits ?? streamLimitsDefault,
+    holderOf,
+    isStillAdmitted: (request) => isStillAdmitted(options.authenticate, request),
+  });
   // A scope of its own, for it reads its bodies itself.
   await scope.register(async (events) =>
     publishRoute(events.withTypeProvider<ZodTypeProvider>(), options.publish),

@@ -1,4 +1,5 @@
 import { jsonTextOf, type OwnEventType } from '../domain/own-event-type.ts';
+import { announceChange } from './changes.ts';
 import { instant, type Sql } from './database.ts';
 
 /** The workspace's own event types by name, archived ones included; at most eventTypesPerWorkspaceMax. */
@@ -54,6 +55,7 @@ export async function announceEventTypeChange(sql: Sql, workspaceId: string): Pr
       returning workspace_id
     )
     select pg_notify('belfry_webhooks', workspace_id::text) from raised`;
+  await announceChange(sql, workspaceId, 'event_types');
 }
 
 interface EventTypeRow {

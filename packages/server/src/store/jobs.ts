@@ -1,3 +1,4 @@
+import { changeText } from '../domain/change.ts';
 import type { Job, JobType } from '../domain/job.ts';
 import { instant, type Sql } from './database.ts';
 
@@ -12,7 +13,12 @@ export async function insertJob(sql: Sql, job: Job): Promise<void> {
         ${job.total}, ${job.processed}, ${instant(job.createdAt)}, ${instant(job.updatedAt)})
       returning id
     )
-    select pg_notify('belfry_jobs', '') from job`;
+    select pg_notify('belfry_jobs', ${jobText(job)}) from job`;
+}
+
+/** What those who watch the workspace are told of. */
+function jobText({ workspaceId, webhookId }: Job): string {
+  return changeText(workspaceId, { topics: ['jobs'], webhookIds: [webhookId] });
 }
 
 /** Undefined where the workspace has no such job. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import type { z } from 'zod';
 import { createAuthenticate } from '../../src/app/authenticate.ts';
+import { createChangeFeed } from '../../src/app/change-feed.ts';
 import { type ChangeRecords, createChangeRecords } from '../../src/app/change-records.ts';
 import type { AppContext } from '../../src/app/context.ts';
 import { createPublicationRecorder } from '../../src/app/record-publication.ts';
@@ -69,7 +70,8 @@ export interface DotfileRigOptions {
 export async function dotfileRig(options: DotfileRigOptions = {}): Promise<DotfileRig> {
   const database = await testDatabase();
   const clock = testClock(options.startMs ?? Date.now());
-  const engine = await engineRig(database.sql, { now: clock.now });
+  const feed = createChangeFeed({ name: 'rig', now: clock.now, gatherMs: 5, firstMs: 0 });
+  const engine = await engineRig(database.sql, { now: clock.now, changed: feed.note });
   const sql = openDatabase(database.url, {
     connectionsMax: 4,
     applicationName: 'dotfile test',
@@ -89,6 +91,7 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     authenticate,
     publish: engine.publish,
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
+    feed,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },
