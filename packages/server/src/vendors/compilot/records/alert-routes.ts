@@ -2,56 +2,28 @@ import { alertStatuses, severities } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import type { RecordReader } from '../../../app/record-reader.ts';
 import { newMember, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
-import { send } from '../answer.ts';
-import { parseBody } from '../body.ts';
-import { workspaceIdOf } from '../caller.ts';
+import { accepted, type Result } from '../../../domain/refusal.ts';
 import type { CompilotOptions } from '../plugin.ts';
 import { createdAlert, patchedAlert, tagsOf } from './alert-decisions.ts';
 import { type AlertCreate, type AlertUpdate, alertCreate, alertUpdate } from './alert-input.ts';
 import { type AlertDocument, type AlertTagName, alert, alertTagKind, tagKey } from './alert-record.ts';
-import { type Changing, changeRecord, createRecord, deleteRecord } from './changes.ts';
-import { type OneRecord, readingRoutes } from './crud-routes.ts';
+import { type Changing, changeRecord, createRecord } from './changes.ts';
+import { creatingRoute, deletingRoute, patchingRoute, readingRoutes } from './crud-routes.ts';
 import { lockCustomer } from './customer-reading.ts';
 
 type AlertRecord = StoredRecord<AlertDocument>;
 
 /** Alerts: list, get, open, change, delete. */
 export function alertRoutes(scope: FastifyInstance, options: CompilotOptions): void {
-  const { changeRecords } = options;
   readingRoutes(scope, options, '/alerts', alert, {
     customerId: { field: 'parent_id', values: 'uuid' },
     severity: { field: 'term.severity', values: severities },
     status: { field: 'status', values: alertStatuses },
     tagId: { field: 'term.tag', values: 'text' },
   });
-
-  scope.post('/alerts', async (request, reply) => {
-    const body = parseBody(alertCreate, request.body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const created = body.ok ? await createAlert(changing, body.value) : body;
-    return send(
-      reply,
-      201,
-      mapped(created, (record) => alert.image(record, changing.workspaceId)),
-    );
-  });
-
-  scope.patch<OneRecord>('/alerts/:id', async (request, reply) => {
-    const body = parseBody(alertUpdate, request.body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const patched = body.ok ? await patchAlert(changing, request.params.id, body.value) : body;
-    return send(
-      reply,
-      200,
-      mapped(patched, (record) => alert.image(record, changing.workspaceId)),
-    );
-  });
-
-  scope.delete<OneRecord>('/alerts/:id', async (request, reply) => {
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    return send(reply, 204, await deleteRecord(changing, alert, request.params.id));
-  });
+  creatingRoute(scope, options, '/alerts', alert, alertCreate, createAlert);
+  patchingRoute(scope, options, '/alerts', alert, alertUpdate, patchAlert);
+  deletingRoute(scope, options, '/alerts', alert);
 }
 
 function createAlert(changing: Changing, input: AlertCreate): Promise<Result<AlertRecord>> {

@@ -99,12 +99,15 @@ export function updateOf<Document>(
   };
 }
 
-/** With everything that the record holds. `last` is what the event says beyond the record's last state. */
+/** What the event of a deletion says beyond the record's last state, or in place of it. */
+export type Last = (moment: ChangeMoment) => Readonly<Record<string, unknown>>;
+
+/** With everything that the record holds. */
 export function deleteRecord<Document>(
   { changeRecords, workspaceId }: Changing,
   resource: Resource<Document>,
   id: string,
-  last: (moment: ChangeMoment) => Readonly<Record<string, unknown>> = () => ({}),
+  last: Last,
 ): Promise<Result<null>> {
   return changeRecords(workspaceId, {
     async read(reader) {

@@ -8,7 +8,7 @@ import { parseBody } from '../body.ts';
 import { workspaceIdOf } from '../caller.ts';
 import type { CompilotOptions } from '../plugin.ts';
 import { type Changing, createRecord } from './changes.ts';
-import { type OneRecord, readingRoutes } from './crud-routes.ts';
+import { deletingRoute, type OneRecord, patchingRoute, readingRoutes } from './crud-routes.ts';
 import { createdCustomer, patchedCustomer } from './customer-decisions.ts';
 import { type CustomerCreate, customerCreate, customerUpdate } from './customer-input.ts';
 import {
@@ -18,7 +18,7 @@ import {
   customerKind,
   walletTerm,
 } from './customer-record.ts';
-import { partyDeletion, partyFilters, patchParty } from './party-routes.ts';
+import { partyFilters, partyLast, patchParty } from './party-routes.ts';
 import { checkFree, keyOf, noSuch } from './resource.ts';
 import { isWord } from './scalars.ts';
 
@@ -35,7 +35,10 @@ export function customerRoutes(scope: FastifyInstance, options: CompilotOptions)
     cmsProjectId: { field: 'term.project', values: 'text' },
     type: { field: 'term.type', values: customerTypes },
   });
-  partyDeletion(scope, options, '/customers', customer);
+  patchingRoute(scope, options, '/customers', customer, customerUpdate, (changing, id, patch) =>
+    patchParty(changing, customer, id, patch, patchedCustomer),
+  );
+  deletingRoute(scope, options, '/customers', customer, partyLast);
 
   scope.get<OneRecord>('/customers/:id/details', async (request, reply) => {
     const found = await findCustomer(sql, workspaceIdOf(request), request.params.id);
@@ -58,18 +61,6 @@ export function customerRoutes(scope: FastifyInstance, options: CompilotOptions)
     const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
     const created = body.ok ? await createCustomer(changing, request.params.id, body.value) : body;
     return send(reply, 201, mapped(created, customerDetails));
-  });
-
-  scope.patch<OneRecord>('/customers/:id', async (request, reply) => {
-    const body = parseBody(customerUpdate, request.body);
-    const { id } = request.params;
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const patched = body.ok ? await patchParty(changing, customer, id, body.value, patchedCustomer) : body;
-    return send(
-      reply,
-      200,
-      mapped(patched, (record) => customer.image(record, changing.workspaceId)),
-    );
   });
 }
 

@@ -2,13 +2,11 @@ import { partyStatuses } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import { newRoot, type StoredRecord } from '../../../domain/record.ts';
 import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
-import { send } from '../answer.ts';
 import { parseBody } from '../body.ts';
-import { workspaceIdOf } from '../caller.ts';
 import type { Filters } from '../list-query.ts';
 import type { CompilotOptions } from '../plugin.ts';
-import { type Changing, changeRecord, createRecord, deleteRecord } from './changes.ts';
-import { type OneRecord, readingRoutes } from './crud-routes.ts';
+import { type Changing, changeRecord, createRecord, type Last } from './changes.ts';
+import { creatingRoute, deletingRoute, patchingRoute, readingRoutes } from './crud-routes.ts';
 import { createdParty, deletionOf, patchedParty } from './party-decisions.ts';
 import { type PartyCreate, type PartyUpdate, partyCreate, partyDelete, partyUpdate } from './party-input.ts';
 import type { PartyDocument } from './party-record.ts';
@@ -26,50 +24,19 @@ export function partyRoutes(
   path: string,
   resource: Resource<PartyDocument>,
 ): void {
-  const { changeRecords } = options;
   readingRoutes(scope, options, path, resource, partyFilters);
-  partyDeletion(scope, options, path, resource);
-
-  scope.post(path, async (request, reply) => {
-    const body = parseBody(partyCreate, request.body);
-    const workspaceId = workspaceIdOf(request);
-    const created = body.ok ? await createParty({ changeRecords, workspaceId }, resource, body.value) : body;
-    return send(
-      reply,
-      201,
-      mapped(created, (record) => resource.image(record, workspaceId)),
-    );
-  });
-
-  scope.patch<OneRecord>(`${path}/:id`, async (request, reply) => {
-    const body = parseBody(partyUpdate, request.body);
-    const workspaceId = workspaceIdOf(request);
-    const { id } = request.params;
-    const patched = body.ok
-      ? await patchParty({ changeRecords, workspaceId }, resource, id, body.value)
-      : body;
-    return send(
-      reply,
-      200,
-      mapped(patched, (record) => resource.image(record, workspaceId)),
-    );
-  });
+  creatingRoute(scope, options, path, resource, partyCreate, (changing, input) =>
+    createParty(changing, resource, input),
+  );
+  patchingRoute(scope, options, path, resource, partyUpdate, (changing, id, patch) =>
+    patchParty(changing, resource, id, patch, patchedParty),
+  );
+  deletingRoute(scope, options, path, resource, partyLast);
 }
 
-/** `DELETE {path}/{id}`, for customers too. */
-export function partyDeletion<Document extends PartyDocument>(
-  scope: FastifyInstance,
-  { changeRecords }: CompilotOptions,
-  path: string,
-  resource: Resource<Document>,
-): void {
-  scope.delete<OneRecord>(`${path}/:id`, async (request, reply) => {
-    const body = parseBody(partyDelete, request.body);
-    if (!body.ok) return send(reply, 204, body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const last = deletionOf.bind(null, body.value);
-    return send(reply, 204, await deleteRecord(changing, resource, request.params.id, last));
-  });
+/** What the body of a deletion has its event say, for customers and transactions too. */
+export function partyLast(body: unknown): Result<Last> {
+  return mapped(parseBody(partyDelete, body), (input) => (moment) => deletionOf(input, moment));
 }
 
 function createParty(
@@ -91,7 +58,7 @@ export function patchParty<Document extends PartyDocument, Patch extends PartyUp
   resource: Resource<Document>,
   id: string,
   patch: Patch,
-  become: (before: Document, patch: Patch) => Document = patchedParty,
+  become: (before: Document, patch: Patch) => Document,
 ): Promise<Result<StoredRecord<Document>>> {
   return changeRecord(
     changing,

@@ -2,17 +2,13 @@ import { directions, transactionStatuses } from '@belfry/dialects/compilot';
 import type { FastifyInstance } from 'fastify';
 import type { RecordReader } from '../../../app/record-reader.ts';
 import { newMember, newRoot, type StoredRecord } from '../../../domain/record.ts';
-import { accepted, mapped, type Result } from '../../../domain/refusal.ts';
-import { send } from '../answer.ts';
-import { parseBody } from '../body.ts';
-import { workspaceIdOf } from '../caller.ts';
+import { accepted, type Result } from '../../../domain/refusal.ts';
 import type { CompilotOptions } from '../plugin.ts';
-import { type Changing, changeRecord, createRecord, deleteRecord } from './changes.ts';
-import { type OneRecord, readingRoutes } from './crud-routes.ts';
+import { type Changing, changeRecord, createRecord } from './changes.ts';
+import { creatingRoute, deletingRoute, patchingRoute, readingRoutes } from './crud-routes.ts';
 import { lockCustomer } from './customer-reading.ts';
 import type { CustomerRecord } from './customer-record.ts';
-import { deletionOf } from './party-decisions.ts';
-import { partyDelete } from './party-input.ts';
+import { partyLast } from './party-routes.ts';
 import { checkFree } from './resource.ts';
 import { createdTransaction, patchedTransaction } from './transaction-decisions.ts';
 import {
@@ -27,43 +23,15 @@ type TransactionRecord = StoredRecord<TransactionDocument>;
 
 /** Transactions: list, get, record, change, delete. */
 export function transactionRoutes(scope: FastifyInstance, options: CompilotOptions): void {
-  const { changeRecords } = options;
   readingRoutes(scope, options, '/transactions', transaction, {
     customerId: { field: 'parent_id', values: 'uuid' },
     direction: { field: 'term.direction', values: directions },
     externalTransactionId: { field: 'external_id', values: 'text' },
     status: { field: 'status', values: transactionStatuses },
   });
-
-  scope.post('/transactions', async (request, reply) => {
-    const body = parseBody(transactionCreate, request.body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const created = body.ok ? await createTransaction(changing, body.value) : body;
-    return send(
-      reply,
-      201,
-      mapped(created, (record) => transaction.image(record, changing.workspaceId)),
-    );
-  });
-
-  scope.patch<OneRecord>('/transactions/:id', async (request, reply) => {
-    const body = parseBody(transactionUpdate, request.body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const patched = body.ok ? await patchTransaction(changing, request.params.id, body.value) : body;
-    return send(
-      reply,
-      200,
-      mapped(patched, (record) => transaction.image(record, changing.workspaceId)),
-    );
-  });
-
-  scope.delete<OneRecord>('/transactions/:id', async (request, reply) => {
-    const body = parseBody(partyDelete, request.body);
-    if (!body.ok) return send(reply, 204, body);
-    const changing = { changeRecords, workspaceId: workspaceIdOf(request) };
-    const last = deletionOf.bind(null, body.value);
-    return send(reply, 204, await deleteRecord(changing, transaction, request.params.id, last));
-  });
+  creatingRoute(scope, options, '/transactions', transaction, transactionCreate, createTransaction);
+  patchingRoute(scope, options, '/transactions', transaction, transactionUpdate, patchTransaction);
+  deletingRoute(scope, options, '/transactions', transaction, partyLast);
 }
 
 function createTransaction(changing: Changing, input: TransactionCreate): Promise<Result<TransactionRecord>> {
