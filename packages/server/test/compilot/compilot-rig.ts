@@ -9,13 +9,7 @@ export interface CompilotRig {
   /** Calls below /compilot. */
   readonly call: ApiRig['callCompilot'];
   /** A call that succeeds with that status, and the body that it answers with. */
-  readonly answer: (
-    method: string,
-    path: string,
-    body?: unknown,
-    status?: number,
-    // biome-ignore lint/suspicious/noExplicitAny: every test reads another shape, and asserts it.
-  ) => Promise<any>;
+  readonly answer: (method: string, path: string, body?: unknown, status?: number) => Promise<Answer['json']>;
   /** A call that is refused with that status: its message, in the one shape of all errors. */
   readonly refusal: (method: string, path: string, status: number, options?: CallOptions) => Promise<string>;
   readonly newCustomer: (body?: Readonly<Record<string, unknown>>) => Promise<Customer>;
