@@ -1,0 +1,89 @@
+/** Builds the console where a source is newer than what was built. Of several processes one builds, the others wait. */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '..');
+const builtPage = join(root, 'dist', 'index.html');
+/** While it is there, the process whose number it holds builds. */
+const lockFile = join(root, '.building');
+const inputs = [
+  'index.html',
+  'package.json',
+  'vite.config.ts',
+  'build',
+  'public',
+  'src',
+  '../api/src',
+  '../dialects/src',
+];
+
+const buildTimeoutMs = 120_000;
+const pollMs = 100;
+
+/** Resolves when packages/console/dist is what its sources make. Throws with Vite's words where it does not build. */
+export async function ensureBuilt(): Promise<void> {
+  while (!takeLock()) await new Promise((resolve) => setTimeout(resolve, pollMs));
+  try {
+    if (isStale()) await build();
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
+}
+
+function isStale(): boolean {
+  const built = statSync(builtPage, { throwIfNoEntry: false });
+  return built === undefined || inputs.some((input) => newest(join(root, input)) > built.mtimeMs);
+}
+
+/** When the file, or anything in the folder, was last changed; folders count, for what was removed from them. */
+function newest(path: string): number {
+  const entry = statSync(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return readdirSync(path).reduce(
+    (latest, name) => Math.max(latest, newest(join(path, name))),
+    entry.mtimeMs,
+  );
+}
+
+/** Also takes the lock of a process that has ended. */
+function takeLock(): boolean {
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  if (!isRunning(lockHolder())) rmSync(lockFile, { force: true });
+  return false;
+}
+
+/** Null while it is being written or has just been removed. */
+function lockHolder(): number | null {
+  try {
+    return Number(readFileSync(lockFile, 'utf8')) || null;
+  } catch {
+    return null;
+  }
+}
+
+function isRunning(pid: number | null): boolean {
+  if (pid === null) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+async function build(): Promise<void> {
+  // Vite's program, found as any package is.
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    timeout: buildTimeoutMs,
+  });
+}

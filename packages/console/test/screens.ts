@@ -1,0 +1,64 @@
+/**
+ * Every screen of the console, as data: the tests look at each for what axe finds, for what breaks the
+ * Content-Security-Policy and for what is wider than a phone, and `npm run screenshots` makes pictures of each.
+ */
+import type { Page } from 'playwright-core';
+import type { World } from './world.ts';
+
+export interface Screen {
+  /** Of the picture's file. */
+  readonly name: string;
+  readonly path: (world: World) => string;
+  /** Who looks; the owner unless stated. */
+  readonly as?: 'viewer' | 'nobody';
+  /** What the person does when the page is there. */
+  readonly act?: (page: Page, world: World) => Promise<void>;
+  /** What the page is refused on purpose. */
+  readonly trouble?: RegExp;
+}
+
+const inside = (path: string) => (world: World) => `/w/${world.workspace.id}/${path}`;
+const insideStandard = (path: string) => (world: World) => `/w/${world.standard.id}/${path}`;
+const insideEmpty = (path: string) => (world: World) => `/w/${world.empty.id}/${path}`;
+const opened =
+  (path: string, parameter: string, id: keyof World['ids']) =>
+  (world: World): string =>
+    `/w/${world.workspace.id}/${path}?${parameter}=${world.ids[id]}`;
+
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', path: () => '/sign-in', as: 'nobody' },
+  { name: 'link-invitation', path: ({ invitationLink }) => pathOf(invitationLink), as: 'nobody' },
+  { name: 'link-used', path: () => '/link#no-such-link', as: 'nobody' },
+  { name: 'not-found', path: inside('no-such-page') },
+  { name: 'overview', path: inside('overview') },
+  { name: 'overview-empty', path: insideEmpty('overview') },
+  { name: 'palette', path: inside('overview'), act: (page) => page.keyboard.press('Control+k') },
+  { name: 'webhooks', path: inside('webhooks') },
+  { name: 'webhooks-empty', path: insideEmpty('webhooks') },
+  { name: 'webhooks-viewer', path: inside('webhooks'), as: 'viewer' },
+  { name: 'webhook-healthy', path: opened('webhooks', 'webhook', 'healthyWebhook') },
+  { name: 'webhook-failing', path: opened('webhooks', 'webhook', 'failingWebhook') },
+  { name: 'webhook-offline', path: opened('webhooks', 'webhook', 'offlineWebhook') },
+  { name: 'logs', path: inside('logs') },
+  { name: 'logs-empty', path: insideEmpty('logs') },
+  { name: 'log-delivered', path: opened('logs', 'delivery', 'delivered') },
+  { name: 'log-failed', path: opened('logs', 'delivery', 'failed') },
+  { name: 'events', path: inside('events') },
+  { name: 'events-empty', path: insideEmpty('events') },
+  { name: 'event', path: opened('events', 'event', 'event') },
+  { name: 'event-types', path: inside('event-types') },
+  { name: 'event-types-own', path: insideStandard('event-types') },
+  { name: 'records', path: inside('records') },
+  { name: 'records-none', path: insideStandard('records') },
+  { name: 'record', path: opened('records', 'record', 'record') },
+  { name: 'keys', path: inside('keys') },
+  { name: 'members', path: inside('members') },
+  { name: 'audit', path: inside('audit') },
+  { name: 'settings', path: inside('settings') },
+];
+
+/** The path of a link of this server, with its fragment. */
+function pathOf(link: string): string {
+  const { pathname, hash } = new URL(link);
+  return pathname + hash;
+}
