@@ -79,12 +79,6 @@ export async function claimDue(
   return rows.map((row) => claimedOf(key, row));
 }
 
-/** Gives leased deliveries back, due as before: what a stopping process had not started. */
-export async function releaseLeases(sql: Sql, owner: string): Promise<number> {
-  const rows = await sql`update deliveries set lease_owner = null where lease_owner = ${owner}`;
-  return rows.count;
-}
-
 /** Frees what is leased to `owner`, apart from these deliveries: what it does not know that it has leased. */
 export async function freeLeasesExcept(sql: Sql, owner: string, known: ReadonlySet<string>): Promise<number> {
   const leased = await sql<{ workspace_id: string; id: string }[]>`

@@ -52,22 +52,6 @@ export async function readTree(
   return rows.map(recordOf);
 }
 
-/** As `readTree` for several roots at once: what a list needs of its page. */
-export async function readTrees(
-  sql: Sql,
-  workspaceId: string,
-  rootIds: readonly string[],
-  kinds: readonly string[],
-): Promise<readonly StoredRecord[]> {
-  if (rootIds.length === 0 || kinds.length === 0) return [];
-  const rows = await sql<RecordRow[]>`
-    ${selectRecords(sql)}
-    where r.workspace_id = ${workspaceId} and r.root_id = any(${[...rootIds]}::uuid[])
-      and r.kind = any(${[...kinds]})
-    order by r.id`;
-  return rows.map(recordOf);
-}
-
 /** Null where the workspace has no such record of the kind. By the id first, as `lockTree`. */
 export async function findRecord<Document>(
   sql: Sql,

@@ -5,7 +5,6 @@ import { newRoot, type StoredRecord } from '../../../domain/record.ts';
 import { createdCase } from './case-decisions.ts';
 import { caseKind } from './case-record.ts';
 import { entityUpdated, touchedGroups } from './entity-events.ts';
-import { holdsNothing } from './entity-held.ts';
 import { createdIndividual, individualProblem, patchedIndividual } from './individual-decisions.ts';
 import { individualUpdate } from './individual-input.ts';
 import { individuals } from './individual-kind.ts';
@@ -74,7 +73,7 @@ const recordOf = (document: IndividualDocument): StoredRecord<IndividualDocument
 });
 
 function eventsOf(before: IndividualDocument, after: IndividualDocument) {
-  const image = individuals.image(recordOf(after), holdsNothing);
+  const image = individuals.image(recordOf(after), { checks: [], documentOrders: [] });
   return entityUpdated(individuals, recordOf(before), recordOf(after), image, holder);
 }
 

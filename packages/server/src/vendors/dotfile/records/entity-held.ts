@@ -5,5 +5,3 @@ export interface Held {
   /** Dotfile's `DocumentOrder`, oldest first; individuals have none. */
   readonly documentOrders: readonly object[];
 }
-
-export const holdsNothing: Held = { checks: [], documentOrders: [] };
