@@ -1,11 +1,8 @@
-/**
- * The signatures of Standard Webhooks. Keys are decoded once: `signers` holds one signer for each secret used of
- * late, and at most `signersMax` of them, the one put in first leaving first. A secret always has the same signer,
- * so nothing that is held can be out of date.
- */
+/** The signatures of Standard Webhooks. Keys are decoded once, for the signer that each secret has. */
 import { Buffer } from 'node:buffer';
 import { sign } from 'node:crypto';
 import { hmacSha256 } from '../hmac-sha256.ts';
+import { madeOnce } from '../made-once.ts';
 import { keyBytesOf, privateKeyOf, schemeOfPrefix } from './keys.ts';
 
 export interface SignedContent {
@@ -40,17 +37,7 @@ export function signaturesOf(
 type Signer = (content: string) => string;
 
 const signersMax = 2_048;
-const signers = new Map<string, Signer>();
-
-function signerOf(secret: string): Signer {
-  const known = signers.get(secret);
-  if (known !== undefined) return known;
-  const signer = makeSigner(secret);
-  const oldest = signers.size >= signersMax ? signers.keys().next().value : undefined;
-  if (oldest !== undefined) signers.delete(oldest);
-  signers.set(secret, signer);
-  return signer;
-}
+const signerOf = madeOnce(signersMax, makeSigner);
 
 function makeSigner(secret: string): Signer {
   const scheme = schemeOfPrefix(secret);
