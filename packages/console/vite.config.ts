@@ -3,8 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './build/compressed.ts';
 
-/** Where `npm start` listens. */
-const belfryd = 'http://127.0.0.1:4400';
+/** Where `npm start` listens, unless said otherwise. */
+const belfryd = process.env['BELFRY_URL'] ?? 'http://127.0.0.1:4400';
 
 export default defineConfig({
   root: import.meta.dirname,
