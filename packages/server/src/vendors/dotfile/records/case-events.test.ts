@@ -2,6 +2,7 @@ import { dialectNamed } from '@belfry/dialects';
 import { caseFlags, riskLevels } from '@belfry/dialects/dotfile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonical } from '../../../../test/dotfile/canonical.ts';
 import { caseEvents } from './case-events.ts';
 import { caseImage } from './case-image.ts';
 import { caseMembers } from './case-members.ts';
@@ -113,7 +114,7 @@ describe('the events of a change', () => {
       fc.property(anyCase, anyCase, properties, (before, other, [property, teller]) => {
         const name = property as keyof CaseDocument; // The keys of `tellers` are such.
         const after = { ...before, [name]: other[name] };
-        const same = JSON.stringify(before[name]) === JSON.stringify(other[name]);
+        const same = canonical(before[name]) === canonical(other[name]);
         fc.pre(!same || before[name] === other[name]);
         expect(eventsOf(before, after).map(({ draft }) => draft.sub_type)).toEqual(same ? [] : [teller]);
       }),

@@ -1,6 +1,7 @@
 import { dialectNamed } from '@belfry/dialects';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonical } from '../../../../test/dotfile/canonical.ts';
 import { newRoot, type StoredRecord } from '../../../domain/record.ts';
 import { createdCase } from './case-decisions.ts';
 import { caseKind } from './case-record.ts';
@@ -138,12 +139,3 @@ describe('a patch', () => {
     );
   });
 });
-
-/** The same text for equal values, whatever the order of their properties. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
