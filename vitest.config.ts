@@ -1,10 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Tests of functions alone, with no server, database or other process: what they share is modules without state. */
+const functions = [
+  'packages/dialects/src/**/*.test.ts',
+  'packages/receiver/src/**/*.test.ts',
+  'packages/server/src/{domain,vendors}/**/*.test.ts',
+  'packages/server/src/engine/*.test.ts',
+];
+const everything = ['packages/*/{src,test,demo,bench}/**/*.test.ts', 'scripts/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test,demo,bench}/**/*.test.ts', 'scripts/**/*.test.ts'],
-    globalSetup: ['packages/server/test/global-setup.ts'],
     pool: 'forks',
     // One more than vitest takes on two processors: many tests wait for processes that start and for times that pass.
     maxWorkers: Math.max(2, availableParallelism()),
@@ -12,5 +19,18 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    projects: [
+      // A process for each of these files would take longer to start than most of them take to run.
+      { extends: true, test: { name: 'functions', include: functions, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'systems',
+          include: everything,
+          exclude: ['**/node_modules/**', ...functions],
+          globalSetup: ['packages/server/test/global-setup.ts'],
+        },
+      },
+    ],
   },
 });
