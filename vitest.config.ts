@@ -1,5 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Compiled code is kept between processes: a belfryd that a test starts uses half the processor time until it listens.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Tests of functions alone, with no server, database or other process: what they share is modules without state. */
 const functions = [

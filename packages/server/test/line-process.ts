@@ -22,7 +22,10 @@ export interface LineProcessOptions {
 
 const started = new Set<ChildProcess>();
 
-/** The process gets `env` and a PATH, nothing else of the test's environment. */
+/** Where compiled code is kept between processes, see vitest.config.ts; who may not write there goes without. */
+const compileCache = process.env['NODE_COMPILE_CACHE'];
+
+/** The process gets `env`, a PATH and the compile cache, nothing else of the test's environment. */
 export function startProcess(
   program: string,
   args: readonly string[],
@@ -30,7 +33,11 @@ export function startProcess(
 ): LineProcess {
   const child = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', ...options.env },
+    env: {
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      ...(compileCache === undefined ? {} : { NODE_COMPILE_CACHE: compileCache }),
+      ...options.env,
+    },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.account ?? {}),
   });
