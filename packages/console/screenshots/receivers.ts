@@ -1,8 +1,9 @@
 /** The products that listen: one server, each product known by its host name, each with its own way to answer. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { receiversCertificate, receiversKey } from './certificate.ts';
 
 export interface Receivers {
-  /** Of the product: "http://crm.example:8080/webhooks". */
+  /** Of the product: "https://crm.acme.example/webhooks/belfry". */
   readonly urlOf: (product: string) => string;
   /** How it answers from now on. */
   readonly answer: (product: string, answer: ReceiverAnswer) => void;
@@ -18,11 +19,11 @@ export interface ReceiverAnswer {
 
 const usual: ReceiverAnswer = { status: 200, body: { received: true }, afterMs: 12 };
 /** URLs look best without a port; only root may have it. */
-const portWanted = 80;
+const portWanted = 443;
 
 export async function startReceivers(random: () => number): Promise<Receivers> {
   const answers = new Map<string, ReceiverAnswer>();
-  const server = createServer((request, response) => {
+  const server = createServer({ key: receiversKey, cert: receiversCertificate }, (request, response) => {
     const { status, body, afterMs } = answers.get(request.headers.host?.split('.', 1)[0] ?? '') ?? usual;
     request.resume().on('end', () => {
       setTimeout(
@@ -37,7 +38,8 @@ export async function startReceivers(random: () => number): Promise<Receivers> {
   });
   const port = await listen(server, portWanted).catch(() => listen(server, 0));
   return {
-    urlOf: (product) => `http://${product}.acme.example${port === 80 ? '' : `:${port}`}/webhooks/belfry`,
+    urlOf: (product) =>
+      `https://${product}.acme.example${port === portWanted ? '' : `:${port}`}/webhooks/belfry`,
     answer: (product, answer) => void answers.set(product, answer),
     close: () =>
       new Promise((resolve) => {

@@ -18,7 +18,7 @@ export async function makeWorld(
 ): Promise<World> {
   const choices = seededChoices(seed);
   const installation = await setUpInstallation(
-    belfryd.setUpLink,
+    belfryd.startLink,
     { name: 'Acme', dialect: 'dotfile' },
     'Amélie Laurent',
   );

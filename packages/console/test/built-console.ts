@@ -1,9 +1,11 @@
-/** Builds the console where a source is newer than what was built. Of several processes one builds, the others wait. */
+/**
+ * Builds the console where a source is newer than what was built. Of several processes one builds, the others wait.
+ * What an earlier build made stays for a while: pages that were loaded before still find their parts.
+ */
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const builtPage = join(root, 'dist', 'index.html');
@@ -20,6 +22,8 @@ const inputs = [
   '../dialects/src',
 ];
 
+const assets = join(root, 'dist', 'assets');
+const assetKeptMs = 3_600_000;
 const buildTimeoutMs = 120_000;
 const pollMs = 100;
 
@@ -80,10 +84,24 @@ function isRunning(pid: number | null): boolean {
 }
 
 async function build(): Promise<void> {
+  removeOldAssets();
   // Vite's program, found as any package is.
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    timeout: buildTimeoutMs,
+  const { error, said } = await new Promise<{ error: Error | null; said: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      [vite, 'build', '--emptyOutDir', 'false', '--logLevel', 'warn'],
+      { cwd: root, timeout: buildTimeoutMs, env: { ...process.env, NO_COLOR: '1' } },
+      (failure, stdout, stderr) => resolve({ error: failure, said: stdout + stderr }),
+    );
   });
+  if (error !== null) throw new Error(`The console does not build:\n${said}`);
+}
+
+function removeOldAssets(): void {
+  if (!existsSync(assets)) return;
+  for (const name of readdirSync(assets)) {
+    const path = join(assets, name);
+    if (statSync(path).mtimeMs < Date.now() - assetKeptMs) rmSync(path);
+  }
 }

@@ -34,12 +34,14 @@ export interface ConsoleRigOptions {
   readonly workspace?: FirstWorkspace;
   /** Settings of belfryd. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In development, where webhooks may have loopback addresses, unless this says otherwise. */
+  readonly dev?: boolean;
 }
 
 export async function consoleRig(options: ConsoleRigOptions = {}): Promise<ConsoleRig> {
   const belfryd = await startBelfryd(options);
   const [installation, browser] = await Promise.all([
-    setUpInstallation(belfryd.setUpLink, options.workspace ?? { name: 'Acme', dialect: 'dotfile' }),
+    setUpInstallation(belfryd.startLink, options.workspace ?? { name: 'Acme', dialect: 'dotfile' }),
     launchBrowser(),
   ]);
   const visitors: Visitor[] = [];
@@ -73,8 +75,8 @@ export async function consoleRig(options: ConsoleRigOptions = {}): Promise<Conso
 export interface BelfrydOnDatabase {
   readonly url: string;
   readonly database: TestDatabase;
-  /** As it was printed at the first start. */
-  readonly setUpLink: string;
+  /** As it was printed at the first start: it signs in the developer, or makes the first account. */
+  readonly startLink: string;
   readonly stop: () => Promise<void>;
   /** On the same port again. */
   readonly start: () => Promise<void>;
@@ -94,18 +96,19 @@ export async function startBelfryd(options: ConsoleRigOptions = {}): Promise<Bel
     BELFRY_MASTER_KEY: randomBytes(32).toString('base64'),
     ...options.env,
   };
-  let serving: ServingBelfryd = await serve(folder, { env });
+  const mode = options.dev === false ? [] : ['--dev'];
+  let serving: ServingBelfryd = await serve(folder, { env, args: mode });
   const { url } = serving;
-  const [setUpLink] = await serving.until(/http\S+\/link#[\w.~-]+/);
+  const [startLink] = await serving.until(/http\S+\/link#[\w.~-]+/);
   return {
     url,
     database,
-    setUpLink,
+    startLink,
     async stop() {
       await stop(serving);
     },
     async start() {
-      serving = await serve(folder, { env, args: ['--dev', '--port', new URL(url).port] });
+      serving = await serve(folder, { env, args: [...mode, '--port', new URL(url).port] });
     },
     async close() {
       await stop(serving);

@@ -1,8 +1,5 @@
-/**
- * A Belfry whose people and workspaces are made as in life: through its API, from the link that the first start
- * prints.
- */
-import { type Client, createClient, type Role, type SessionAnswer } from '@belfry/api';
+/** A Belfry whose people and workspaces are made as in life: through its API, from the link that a start prints. */
+import { type Client, createClient, type LinkAnswer, type Role, type SessionAnswer } from '@belfry/api';
 
 export interface SessionCookie {
   readonly name: string;
@@ -13,7 +10,8 @@ export interface SessionCookie {
 export interface Person {
   readonly name: string;
   readonly email: string;
-  readonly password: string;
+  /** Null: the developer, who signs in by a link alone. */
+  readonly password: string | null;
   readonly cookie: SessionCookie;
 }
 
@@ -28,9 +26,8 @@ export interface WorkspaceWithKey {
 
 export interface Installation {
   readonly baseUrl: string;
-  /** Owner of every workspace. */
+  /** Of the installation, and so of every workspace. */
   readonly owner: Person;
-  /** The one that was made with the first account. */
   readonly workspace: WorkspaceWithKey;
   /** Of the dialect named, "dotfile" unless it is. */
   readonly makeWorkspace: (name: string, dialect?: string) => Promise<WorkspaceWithKey>;
@@ -45,32 +42,42 @@ export interface FirstWorkspace {
 
 export const passwordOfAll = 'correct horse battery staple';
 
-/** `setUpLink` is the one that belfryd printed. */
+/**
+ * `link` is the one that belfryd printed: it makes the first account, or in development signs in the developer, whose
+ * workspace "Development" there is beside the first one then.
+ */
 export async function setUpInstallation(
-  setUpLink: string,
+  link: string,
   first: FirstWorkspace,
   ownerName = 'Olive Owner',
 ): Promise<Installation> {
-  const { origin: baseUrl } = new URL(setUpLink);
-  const owner = await personBy(setUpLink, ownerName, { workspace: first });
-  const session = await callAs<SessionAnswer>(baseUrl, owner.cookie, 'GET', '/session');
-  const [firstWorkspace] = session.workspaces;
-  if (firstWorkspace === undefined) throw new Error('The first account has no workspace.');
+  const { origin: baseUrl, hash } = new URL(link);
+  const path = `/links/${hash.slice(1)}`;
+  const { kind } = await read<LinkAnswer>(await send(baseUrl, null, 'GET', path, {}));
+  const owner =
+    kind === 'sign_in'
+      ? await developer(baseUrl, path)
+      : await personBy(link, ownerName, { workspace: first });
 
   const withKey = async ({ id, name, dialect }: Omit<WorkspaceWithKey, 'key' | 'api'>) => {
     const body = { name: 'Tests' };
     const { key } = await callAs<{ key: string }>(baseUrl, owner.cookie, 'POST', '/keys', { body, in: id });
     return { id, name, dialect, key, api: createClient({ baseUrl, key }) };
   };
+  const makeWorkspace = async (name: string, dialect = 'dotfile') =>
+    withKey(await callAs(baseUrl, owner.cookie, 'POST', '/workspaces', { body: { name, dialect } }));
+  const madeWithOwner = async () => {
+    const { workspaces } = await callAs<SessionAnswer>(baseUrl, owner.cookie, 'GET', '/session');
+    const [only] = workspaces;
+    if (only === undefined) throw new Error('The first account has no workspace.');
+    return withKey(only);
+  };
   let members = 0;
   return {
     baseUrl,
     owner,
-    workspace: await withKey(firstWorkspace),
-    async makeWorkspace(name, dialect = 'dotfile') {
-      const body = { name, dialect };
-      return withKey(await callAs(baseUrl, owner.cookie, 'POST', '/workspaces', { body }));
-    },
+    workspace: kind === 'sign_in' ? await makeWorkspace(first.name, first.dialect) : await madeWithOwner(),
+    makeWorkspace,
     async makeMember(workspace, role, name = `${names[role]} ${++members}`) {
       const body = { role };
       const { url } = await callAs<{ url: string }>(baseUrl, owner.cookie, 'POST', '/invitations', {
@@ -87,6 +94,12 @@ const names: Readonly<Record<Role, string>> = {
   operator: 'Oscar Operator',
   owner: 'Odette Owner',
 };
+
+async function developer(baseUrl: string, path: string): Promise<Person> {
+  const response = await send(baseUrl, null, 'POST', path, { body: {} });
+  const { user } = await read<SessionAnswer>(response);
+  return { name: user.name, email: user.email, password: null, cookie: cookieOf(response) };
+}
 
 /** Uses a one-time link; answers the person that it made. */
 async function personBy(link: string, name: string, more: object = {}): Promise<Person> {
@@ -119,9 +132,14 @@ export async function callAs<Answer>(
   path: string,
   sent: Sent = {},
 ): Promise<Answer> {
-  const response = await send(baseUrl, cookie, method, path, sent);
+  return read(await send(baseUrl, cookie, method, path, sent));
+}
+
+/** What was answered; undefined where there is no body. */
+async function read<Answer>(response: Response): Promise<Answer> {
+  const text = await response.text();
   // The caller says what the route answers.
-  return (await response.json()) as Answer;
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
 async function send(
