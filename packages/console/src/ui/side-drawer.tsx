@@ -1,0 +1,55 @@
+import { Drawer, Group, ScrollArea, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './side-drawer.module.css';
+
+export interface SideDrawerProps {
+  readonly opened: boolean;
+  /** The reader closes it: by the button, Escape or a click beside it. The page takes it out of the address. */
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** Under the title: what it is, its state. */
+  readonly subtitle?: ReactNode;
+  /** Buttons that stay in sight while the content scrolls, at the bottom. */
+  readonly actions?: ReactNode;
+  /** Width on wide screens, in px; on phones it is the whole width. */
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+/** A sidebar over the page at the right. Holds the focus while it is open, and returns it to what opened it. */
+export function SideDrawer({
+  opened,
+  onClose,
+  title,
+  subtitle,
+  actions,
+  width = 640,
+  children,
+}: SideDrawerProps) {
+  return (
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size={`min(${width}px, 100vw)`}>
+      <Drawer.Overlay backgroundOpacity={0.25} />
+      <Drawer.Content className={classes['content'] ?? ''}>
+        <Drawer.Header className={classes['header'] ?? ''}>
+          <div className={classes['titles']}>
+            <Drawer.Title className={classes['title'] ?? ''}>{title}</Drawer.Title>
+            {subtitle !== undefined && (
+              <Text size="sm" c="dimmed" component="div">
+                {subtitle}
+              </Text>
+            )}
+          </div>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <ScrollArea className={classes['scroll'] ?? ''} type="auto" viewportProps={{ tabIndex: 0 }}>
+          <div className={classes['body']}>{children}</div>
+        </ScrollArea>
+        {actions !== undefined && (
+          <Group className={classes['actions']} justify="flex-end" gap="xs">
+            {actions}
+          </Group>
+        )}
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
