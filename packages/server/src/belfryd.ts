@@ -1,18 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
+import type { Accounts } from './app/accounts.ts';
 import { createAuthenticate } from './app/authenticate.ts';
 import { type ChangeFeed, changeFeedDefaults, createChangeFeed } from './app/change-feed.ts';
 import { type ChangeRecords, createChangeRecords } from './app/change-records.ts';
 import { type ChangeRelay, createChangeRelay } from './app/change-relay.ts';
 import type { AppContext } from './app/context.ts';
+import { makeStartLink } from './app/first-start.ts';
+import { createIdentity } from './app/identity.ts';
 import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
 import { createPublicationRecorder, type PublicationRecorder } from './app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from './app/webhook-directory.ts';
+import { systemActor } from './domain/actor.ts';
+import { dayMs } from './domain/day.ts';
 import { idOf } from './domain/id.ts';
+import { linkUrl } from './domain/link-token.ts';
 import type { SecretBox } from './domain/secret-box.ts';
 import type { TargetPolicy } from './domain/target-address.ts';
-import { type Caller, createCaller } from './engine/call/caller.ts';
+import { type Caller, callerDefaults, createCaller } from './engine/call/caller.ts';
 import { createThreadedCaller } from './engine/call/threaded-caller.ts';
 import { createDueRecords, type DueRecords } from './engine/due-records.ts';
 import { createEngine, type Engine, type EngineLimits } from './engine/engine.ts';
@@ -22,6 +28,7 @@ import { listenForNotifications } from './engine/notifications.ts';
 import { prune, pruneEveryMs } from './engine/pruner.ts';
 import { refusalOf } from './http/errors.ts';
 import { buildHttpServer } from './http/server.ts';
+import type { Installation } from './http/settings.ts';
 import { readReadiness } from './readiness.ts';
 import { systemClock } from './runtime/clock.ts';
 import { makeIdSource } from './runtime/ids.ts';
@@ -43,6 +50,10 @@ export interface BelfrydOptions {
   readonly publicUrl: string | null;
   readonly version: string;
   readonly secretBox: SecretBox;
+  /** Signs the cookies of sessions: the same one in every process. */
+  readonly cookieSecret: string;
+  /** Development mode: the link that a start makes signs in directly. */
+  readonly dev: boolean;
   readonly targets: TargetPolicy;
   readonly retentionMs: number;
   readonly callTimeoutMs: number;
@@ -60,6 +71,8 @@ export interface BelfrydOptions {
 export interface Belfryd {
   /** Where it listens. */
   readonly url: string;
+  /** A one-time link to make the first account, or in development to sign in; null: none is needed. */
+  readonly link: { readonly kind: 'setup' | 'sign_in'; readonly url: string } | null;
   /** Stops taking, gives calls under way until `deadlineMs` from now, and gives back what was not begun. */
   readonly stop: (deadlineMs: number) => Promise<void>;
 }
@@ -125,7 +138,8 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
       pruner.start();
       dueRecords.start();
     }
-    return { url: await http.listen({ host: options.host, port: options.port }), stop };
+    const url = await http.listen({ host: options.host, port: options.port });
+    return { url, link: await startLinkOf(options, context, url), stop };
   } catch (error) {
     await stop(writingShareMs);
     throw error;
@@ -167,6 +181,7 @@ function contextOf(options: BelfrydOptions, sql: Database, { note }: ChangeRelay
     secretBox: options.secretBox,
     targets: options.targets,
     changed: note,
+    actor: systemActor('belfryd'),
   };
 }
 
@@ -221,12 +236,14 @@ interface HttpParts {
 async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
   const { options, context, feed, publishing, directory, recorder, changeRecords, caller, metrics } = parts;
   const authenticate = createAuthenticate(context);
+  const accounts = accountsOf(options, context);
   const vendorOptions = { context, authenticate, changeRecords, refusalOf };
   return buildHttpServer({
     context,
     log: options.log,
-    version: options.version,
+    installation: installationOf(options),
     authenticate,
+    accounts,
     publish: createPublish(publishing, directory, recorder),
     catalogueChanged: (workspaceId) => directory.invalidate(workspaceId),
     feed,
@@ -239,6 +256,33 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     readiness: () => readReadiness(context),
     metrics: { contentType: metrics.registry.contentType, metrics: () => metrics.registry.metrics() },
   });
+}
+
+/** A worker signs nobody in, and so never loads what that needs. */
+function accountsOf({ role, dev, cookieSecret }: BelfrydOptions, context: AppContext): Accounts | null {
+  return role === 'worker' ? null : { context, identity: createIdentity(context, cookieSecret), dev };
+}
+
+async function startLinkOf(
+  { role, dev, publicUrl }: BelfrydOptions,
+  context: AppContext,
+  url: string,
+): Promise<Belfryd['link']> {
+  const link = role === 'worker' ? null : await makeStartLink(context, dev);
+  return link === null ? null : { kind: link.kind, url: linkUrl(publicUrl ?? url, link.token) };
+}
+
+function installationOf(options: BelfrydOptions): Installation {
+  const { version, dev, publicUrl, retentionMs, callTimeoutMs, targets } = options;
+  return {
+    version,
+    dev,
+    publicUrl,
+    retentionDays: Math.round(retentionMs / dayMs),
+    callTimeoutMs,
+    allowedNetworks: targets.allowedNetworks,
+    responseKeptBytes: callerDefaults.responseBodyStoredBytesMax,
+  };
 }
 
 function dueRecordsOf(

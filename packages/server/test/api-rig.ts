@@ -15,6 +15,7 @@ import type { Readiness } from '../src/http/health.ts';
 import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
 import type { Database } from '../src/store/database.ts';
 import { compilotPlugin } from '../src/vendors/compilot/plugin.ts';
+import { testAccounts, testInstallation } from './accounts.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from './engine-rig.ts';
 
@@ -86,8 +87,9 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
   const server = await buildHttpServer({
     context,
     log: pino({ level: 'silent' }),
-    version: '0.0.0',
+    installation: testInstallation,
     authenticate,
+    accounts: testAccounts(context),
     publish: options.apiSql === undefined ? engine.publish : publishOn(context),
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
     feed,

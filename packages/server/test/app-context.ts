@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AppContext } from '../src/app/context.ts';
+import { systemActor } from '../src/domain/actor.ts';
 import { noteNothing } from '../src/domain/change.ts';
 import { idOf } from '../src/domain/id.ts';
 import { makeIdSource } from '../src/runtime/ids.ts';
@@ -15,6 +16,7 @@ export function appContext(sql: Database, now: () => number = Date.now): AppCont
     randomBytes,
     secretBox: makeSecretBox(new Uint8Array(32).fill(7)),
     targets: { dev: true, allowedNetworks: [] },
+    actor: systemActor('test'),
     changed: noteNothing,
   };
 }

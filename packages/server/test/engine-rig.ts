@@ -4,6 +4,7 @@ import type { AppContext } from '../src/app/context.ts';
 import { createPublish, type Publish } from '../src/app/publish.ts';
 import { createPublicationRecorder } from '../src/app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from '../src/app/webhook-directory.ts';
+import { systemActor } from '../src/domain/actor.ts';
 import { type NoteChange, noteNothing } from '../src/domain/change.ts';
 import type { DeliveryState } from '../src/domain/delivery.ts';
 import { idOf } from '../src/domain/id.ts';
@@ -60,7 +61,8 @@ export async function engineRig(shared: Database, options: EngineRigOptions = {}
   const newId = (): string => idOf(now(), sequence++, randomBytes(8));
   const policy = { dev: true, allowedNetworks: [] };
   const changed = options.changed ?? noteNothing;
-  const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy, changed };
+  const actor = systemActor('test');
+  const context: AppContext = { sql, now, newId, randomBytes, secretBox, targets: policy, changed, actor };
   const directory = createWebhookDirectory(context, options.dialectOf);
   const metrics = new Metrics();
   const trouble: string[] = [];

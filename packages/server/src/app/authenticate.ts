@@ -16,7 +16,13 @@ import { hashOfSecret } from './keys.ts';
 export type Authenticate = (
   keyText: string | undefined,
   address: string,
-) => Result<Workspace> | Promise<Result<Workspace>>;
+) => Result<KeyHolder> | Promise<Result<KeyHolder>>;
+
+/** A key that was granted. */
+export interface KeyHolder {
+  readonly workspace: Workspace;
+  readonly key: { readonly id: string; readonly name: string };
+}
 
 /** A revoked key may still be honoured for so long; an expiry counts to the millisecond. */
 export const staleMsMax = 1_000;
@@ -52,14 +58,14 @@ interface Remembered {
   grant: Grant | null;
 }
 
-/** What a key's text is worth. `workspace` is null where there is no such key. */
+/** What a key's text is worth. `holder` is null where there is no such key. */
 interface Grant {
-  readonly workspace: Workspace | null;
+  readonly holder: KeyHolder | null;
   readonly expiresAt: number | null;
   readonly networks: NetworkMatcher | null;
 }
 
-const noGrant: Grant = { workspace: null, expiresAt: null, networks: null };
+const noGrant: Grant = { holder: null, expiresAt: null, networks: null };
 /** Looked up in place of a text that is not a key, so that it takes as long. */
 const nobodysKey: KeyParts = {
   workspaceId: '00000000-0000-0000-0000-000000000000',
@@ -96,20 +102,20 @@ async function lookUp(context: AppContext, keyText: string): Promise<Grant> {
   const stored = await readStoredKey(context.sql, parts.workspaceId, parts.id);
   const same = timingSafeEqual(hash, stored?.hash ?? nobodysHash);
   if (stored === null || !same || stored.key.revokedAt !== null) return noGrant;
-  const { allowedNetworks, expiresAt } = stored.key;
+  const { id, name, allowedNetworks, expiresAt } = stored.key;
   const networks = allowedNetworks === null ? null : compileNetworks(allowedNetworks);
-  return { workspace: stored.workspace, expiresAt, networks };
+  return { holder: { workspace: stored.workspace, key: { id, name } }, expiresAt, networks };
 }
 
-function judge(grant: Grant, address: string, now: number): Result<Workspace> {
-  const { workspace, expiresAt, networks } = grant;
-  if (workspace === null || (expiresAt !== null && expiresAt <= now)) {
+function judge(grant: Grant, address: string, now: number): Result<KeyHolder> {
+  const { holder, expiresAt, networks } = grant;
+  if (holder === null || (expiresAt !== null && expiresAt <= now)) {
     return refused('unauthorized', 'The API key is missing, unknown, expired or revoked.');
   }
   if (networks !== null && !networks(plainAddress(address))) {
     return refused('network_not_allowed', 'The API key may not be used from this network.');
   }
-  return accepted(workspace);
+  return accepted(holder);
 }
 
 /** A server that listens on IPv6 sees IPv4 clients at ::ffff:192.0.2.1. */

@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/actor.ts';
 import type { NoteChange } from '../domain/change.ts';
 import type { SecretBox } from '../domain/secret-box.ts';
 import type { TargetPolicy } from '../domain/target-address.ts';
@@ -15,6 +16,8 @@ export interface AppContext {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly secretBox: SecretBox;
   readonly targets: TargetPolicy;
+  /** Who makes the changes, for the audit. */
+  readonly actor: Actor;
   /** Tells whoever looks at the workspace, in whatever process, that something changed; after the commit. */
   readonly changed: NoteChange;
 }

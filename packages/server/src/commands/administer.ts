@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppContext } from '../app/context.ts';
 import type { Config } from '../config.ts';
+import { systemActor } from '../domain/actor.ts';
 import { noteNothing } from '../domain/change.ts';
 import { idOf } from '../domain/id.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -15,15 +16,16 @@ import { type ExitCode, exitCodes, tell } from './terminal.ts';
 /**
  * Runs a short task on the database, whether or not a server is running: an embedded PostgreSQL that nobody uses
  * is started for it and stopped after it. The schema is brought up to date where the database is embedded, and
- * has to be where it isn't.
+ * has to be where it isn't. `command` is how the audit calls it.
  */
 export function administer(
   config: Config,
+  command: string,
   task: (context: AppContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return withDatabase(config, async (sql) => {
     const problem = await prepareSchema(config, sql);
-    if (problem === null) return task(commandContext(sql));
+    if (problem === null) return task(commandContext(sql, command));
     tell(problem);
     return exitCodes.failed;
   });
@@ -65,7 +67,7 @@ async function prepareSchema(config: Config, sql: Database): Promise<string | nu
   return schemaProblem(state);
 }
 
-function commandContext(sql: Database): AppContext {
+function commandContext(sql: Database, command: string): AppContext {
   const unused = (): never => {
     throw new Error('Commands seal and open no secrets.');
   };
@@ -76,6 +78,7 @@ function commandContext(sql: Database): AppContext {
     randomBytes: (count) => randomBytes(count),
     secretBox: { seal: unused, open: unused },
     targets: { dev: false, allowedNetworks: [] },
+    actor: systemActor(`belfryd ${command}`),
     // What commands change is announced in its transaction.
     changed: noteNothing,
   };

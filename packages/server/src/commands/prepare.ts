@@ -4,7 +4,7 @@ import type { SecretBox } from '../domain/secret-box.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { masterKeyFile, masterKeyIn } from '../runtime/master-key.ts';
-import { makeSecretBox, masterKeyFingerprint } from '../runtime/secret-box.ts';
+import { derivedSecret, makeSecretBox, masterKeyFingerprint } from '../runtime/secret-box.ts';
 import type { Database } from '../store/database.ts';
 import { databaseErrorKind } from '../store/database-error.ts';
 import { claimMasterKey } from '../store/master-keys.ts';
@@ -19,14 +19,14 @@ const reachRetryMs = 500;
 
 /**
  * Makes the database ready to serve: reachable, its schema current, the partitions of the days ahead in place, and
- * sealed with our key. Answers the box that opens its secrets.
+ * sealed with our key. Answers what is made of that key.
  */
 export async function prepareDatabase(
   config: Config,
   sql: Database,
   log: Logger,
   signal: AbortSignal,
-): Promise<Opened<SecretBox>> {
+): Promise<Opened<Sealing>> {
   await reach(sql, log, signal);
   const migrated = await migrate(sql, await readMigrations());
   if (migrated.kind === 'refused') return { ok: false, message: migrated.message };
@@ -37,6 +37,13 @@ export async function prepareDatabase(
   if (missing.length > 0)
     log.warn({ days: missing.length }, 'the tables were too busy to add partitions; the pruner tries again');
   return openBox(config, sql);
+}
+
+export interface Sealing {
+  /** Opens the secrets in the database. */
+  readonly secretBox: SecretBox;
+  /** Signs the cookies of sessions. */
+  readonly cookieSecret: string;
 }
 
 /** Rejects with the last error when the time is over. */
@@ -54,7 +61,7 @@ async function reach(sql: Database, log: Logger, signal: AbortSignal): Promise<v
   }
 }
 
-async function openBox(config: Config, sql: Database): Promise<Opened<SecretBox>> {
+async function openBox(config: Config, sql: Database): Promise<Opened<Sealing>> {
   const found =
     config.masterKey === null
       ? await masterKeyIn(config.dataDir)
@@ -62,7 +69,10 @@ async function openBox(config: Config, sql: Database): Promise<Opened<SecretBox>
   if (!found.ok) return found;
   const fingerprint = masterKeyFingerprint(found.key);
   const claimedBy = await claimMasterKey(sql, fingerprint);
-  if (claimedBy === fingerprint) return { ok: true, value: makeSecretBox(found.key) };
+  if (claimedBy === fingerprint) {
+    const cookieSecret = derivedSecret(found.key, 'session cookies v1');
+    return { ok: true, value: { secretBox: makeSecretBox(found.key), cookieSecret } };
+  }
   const source =
     config.masterKey === null ? `The file ${masterKeyFile} in ${config.dataDir}` : 'BELFRY_MASTER_KEY';
   return {

@@ -34,21 +34,23 @@ async function runCommand(command: Command): Promise<ExitCode> {
       return configured({}, false, runMigrate);
     case 'workspace create':
       return configured({}, false, (config) =>
-        administer(config, (context) => runWorkspaceCreate(context, command)),
+        administer(config, command.kind, (context) => runWorkspaceCreate(context, command)),
       );
     case 'workspace list':
       return configured({}, false, (config) =>
-        administer(config, (context) => runWorkspaceList(context, command)),
+        administer(config, command.kind, (context) => runWorkspaceList(context, command)),
       );
     case 'key create':
       return configured({}, false, (config) =>
-        administer(config, (context) => runKeyCreate(context, command)),
+        administer(config, command.kind, (context) => runKeyCreate(context, command)),
       );
     case 'key list':
-      return configured({}, false, (config) => administer(config, (context) => runKeyList(context, command)));
+      return configured({}, false, (config) =>
+        administer(config, command.kind, (context) => runKeyList(context, command)),
+      );
     case 'key revoke':
       return configured({}, false, (config) =>
-        administer(config, (context) => runKeyRevoke(context, command)),
+        administer(config, command.kind, (context) => runKeyRevoke(context, command)),
       );
   }
 }

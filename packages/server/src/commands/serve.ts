@@ -2,10 +2,9 @@ import { dialectNames } from '@belfry/dialects';
 import { type Belfryd, type BelfrydOptions, startBelfryd } from '../belfryd.ts';
 import type { Config } from '../config.ts';
 import { dayMs } from '../domain/day.ts';
-import type { SecretBox } from '../domain/secret-box.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
 import { type DatabaseServerInUse, databaseProblem, openSmallPool, reachServer } from './open-database.ts';
-import { prepareDatabase } from './prepare.ts';
+import { prepareDatabase, type Sealing } from './prepare.ts';
 import { stopSignal } from './stop-signal.ts';
 import { type ExitCode, exitCodes, tell } from './terminal.ts';
 import { version } from './version.ts';
@@ -48,9 +47,9 @@ async function start(
 ): Promise<Belfryd | string> {
   const sql = openSmallPool(config, server.address);
   try {
-    const box = await prepareDatabase(config, sql, log, stop);
-    if (!box.ok) return box.message;
-    return await startBelfryd({ ...optionsOf(config, server, box.value, log), ...replacements });
+    const sealing = await prepareDatabase(config, sql, log, stop);
+    if (!sealing.ok) return sealing.message;
+    return await startBelfryd({ ...optionsOf(config, server, sealing.value, log), ...replacements });
   } catch (error) {
     const problem = databaseProblem(config, error) ?? listenProblem(config, error);
     if (problem === null && !stop.aborted) throw error;
@@ -68,7 +67,9 @@ async function serve(
   stop: AbortSignal,
 ): Promise<ExitCode> {
   log.info({ url: belfryd.url, role: config.role, version, embedded: server.embedded !== null }, 'listening');
-  if (config.dev) tell(welcome(belfryd.url));
+  if (belfryd.link !== null) log.info({ link: belfryd.link.url }, linkTexts[belfryd.link.kind]);
+  if (config.dev) tell(welcome(belfryd));
+  else if (belfryd.link !== null) tell(setUpText(belfryd.link.url));
   const displaced = new Promise<'displaced'>((resolve) =>
     server.embedded?.onDisplaced(() => resolve('displaced')),
   );
@@ -87,7 +88,7 @@ async function serve(
 function optionsOf(
   config: Config,
   server: DatabaseServerInUse,
-  secretBox: SecretBox,
+  sealing: Sealing,
   log: Logger,
 ): BelfrydOptions {
   const { role, host, port, dev, allowedNetworks, callTimeoutMs, statementTimeoutMs, trustedProxies } =
@@ -100,7 +101,8 @@ function optionsOf(
     port,
     publicUrl: config.publicUrl,
     version,
-    secretBox,
+    ...sealing,
+    dev,
     targets: { dev, allowedNetworks },
     retentionMs: config.retentionDays * dayMs,
     callTimeoutMs,
@@ -136,10 +138,24 @@ function listenProblem({ host, port }: Config, error: unknown): string | null {
   return `belfryd can't listen on ${host}, port ${port}: ${error.message}. Choose others with --host and --port.`;
 }
 
-function welcome(url: string): string {
+const linkTexts = {
+  setup: 'nobody has an account yet: this link makes the first, once, within 24 hours',
+  sign_in: 'this link signs in, once, within 24 hours',
+} as const;
+
+function setUpText(link: string): string {
+  return `
+Nobody has an account yet. Open this link to make the first one, which owns this installation:
+  ${link}
+It works once, for 24 hours; the next start prints another.
+`;
+}
+
+function welcome({ url, link }: Belfryd): string {
+  const console = link === null ? '' : `\nThe console, signed in by a link that works once:\n  ${link.url}\n`;
   return `
 Belfry listens on ${url}, in development mode: webhooks may have http and loopback addresses.
-
+${console}
 Next, in another terminal:
   npx belfryd workspace create --name Trial --dialect ${dialectNames[0]}
 prints an API key. With it, subscribe and publish as README.md shows, or read ${url}/docs.

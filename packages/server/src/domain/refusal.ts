@@ -7,6 +7,8 @@ export interface Refusal {
   /** One sentence that says what is wrong and what to do. */
   readonly message: string;
   readonly details?: readonly { readonly path: string; readonly message: string }[];
+  /** After how long the same request may do, where that is known. */
+  readonly retryAfterSeconds?: number;
 }
 
 export type RefusalCode =

@@ -55,7 +55,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (refusal.code === 'internal_error') {
     request.log.error({ err: error, request_id: request.id }, 'A request failed.');
   }
-  const seconds = retryAfterSeconds[refusal.code];
+  const seconds = refusal.retryAfterSeconds ?? retryAfterSeconds[refusal.code];
   if (seconds !== undefined) reply.header('retry-after', seconds);
   if (refusal.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
   return reply

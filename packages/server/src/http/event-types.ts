@@ -18,7 +18,7 @@ import { dialectOf } from '../app/workspace-dialect.ts';
 import { exampleCall } from '../domain/example-call.ts';
 import type { EventTypeChange } from '../domain/own-event-type.ts';
 import type { Result } from '../domain/refusal.ts';
-import { workspaceOf } from './caller.ts';
+import { actingAs, workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
 import { type Api, instantText, noContent, refusals } from './route.ts';
 
@@ -52,7 +52,10 @@ export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspa
       const { type, group = '', description = '', deprecation = null, ...json } = request.body;
       const { data_schema: dataSchema = null, data_example: dataExample } = json;
       const draft = { type, group, description, deprecation, dataSchema, example: dataExample ?? undefined };
-      const created = done(request, await createEventType(context, workspaceOf(request), draft));
+      const created = done(
+        request,
+        await createEventType(actingAs(context, request), workspaceOf(request), draft),
+      );
       return reply.code(201).send(presentEventType(dialectOf(workspaceOf(request)), created));
     },
   );
@@ -74,7 +77,10 @@ export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspa
     async (request) => {
       const { type } = request.params;
       const workspace = workspaceOf(request);
-      const updated = done(request, await updateEventType(context, workspace, type, changeOf(request.body)));
+      const updated = done(
+        request,
+        await updateEventType(actingAs(context, request), workspace, type, changeOf(request.body)),
+      );
       return presentEventType(dialectOf(workspace), updated);
     },
   );
@@ -92,7 +98,10 @@ export function eventTypeRoutes(api: Api, context: AppContext, changed: (workspa
       },
     },
     async (request, reply) => {
-      done(request, await archiveEventType(context, workspaceOf(request), request.params.type));
+      done(
+        request,
+        await archiveEventType(actingAs(context, request), workspaceOf(request), request.params.type),
+      );
       return reply.code(204).send();
     },
   );

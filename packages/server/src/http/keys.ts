@@ -1,7 +1,7 @@
 import { createdKey, type KeyAnswer, keyCreate, keyList } from '@belfry/api';
 import { createKey, readKeys, revokeKey } from '../app/keys.ts';
 import type { ApiKey } from '../domain/api-key.ts';
-import { workspaceOf } from './caller.ts';
+import { actingAs, workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
 import { idParams, instantMs, instantText, noContent, type Routes, refusals } from './route.ts';
 
@@ -33,7 +33,9 @@ export const keyRoutes: Routes = (api, context) => {
     async (request, reply) => {
       const { name, allowed_networks: allowedNetworks, expires_at: expiresAt } = request.body;
       const draft = { name, allowedNetworks, expiresAt: expiresAt === null ? null : instantMs(expiresAt) };
-      const { key, text } = granted(await createKey(context, workspaceOf(request).id, draft));
+      const { key, text } = granted(
+        await createKey(actingAs(context, request), workspaceOf(request).id, draft),
+      );
       return reply.code(201).send({ ...presentKey(key), key: text });
     },
   );
@@ -49,7 +51,7 @@ export const keyRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      granted(await revokeKey(context, workspaceOf(request).id, request.params.id));
+      granted(await revokeKey(actingAs(context, request), workspaceOf(request).id, request.params.id));
       return reply.code(204).send();
     },
   );

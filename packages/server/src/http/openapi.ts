@@ -2,13 +2,15 @@ import { type Dialect, dialectNamed, dialectNames, type EventType } from '@belfr
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { sessionCookieName } from '../app/identity.ts';
 import { exampleCall } from '../domain/example-call.ts';
 
 export const apiPrefix = '/api/v1';
 
 const description = `Publish events, manage webhooks, and see what was delivered, when, and what was answered.
 
-Every route below \`${apiPrefix}\` needs an API key: \`Authorization: Bearer belfry_…\`. Times are ISO 8601 in UTC.
+Routes below \`${apiPrefix}\` need an API key, \`Authorization: Bearer belfry_…\`, or the cookie of a session together with
+the header \`belfry-workspace\`, which names the workspace by its id. Times are ISO 8601 in UTC.
 Lists of events and deliveries come in pages, newest first: pass \`next_cursor\` as \`cursor\` until it is null. A page
 may be shorter than its limit and still have a next one, where a condition has no index to find its rows by.
 
@@ -26,9 +28,17 @@ export async function describeApi(server: FastifyInstance, version: string): Pro
       openapi: '3.1.0',
       info: { title: 'Belfry', version, description },
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: belfry_…' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key: belfry_…' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: sessionCookieName,
+            description: 'The cookie of a person who signed in.',
+          },
+        },
       },
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
       webhooks: webhooksOf(dialectNames.flatMap((name) => dialectNamed(name) ?? [])),
     },
     transform: (document) =>

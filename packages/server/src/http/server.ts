@@ -1,12 +1,14 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Accounts } from '../app/accounts.ts';
 import type { Authenticate } from '../app/authenticate.ts';
 import type { ChangeFeed } from '../app/change-feed.ts';
 import type { AppContext } from '../app/context.ts';
 import type { Publish } from '../app/publish.ts';
 import { type CallTarget, createWebhookTest } from '../app/webhook-test.ts';
+import { auditRoutes } from './audit.ts';
 import { answerBrokenRequest } from './broken-request.ts';
-import { holderOf, isStillAdmitted, requireKey } from './caller.ts';
+import { holderOf, isStillAdmitted, requireCaller, requirePerson } from './caller.ts';
 import { consoleRoutes } from './console.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { docsPage } from './docs.ts';
@@ -14,26 +16,33 @@ import { handleError } from './errors.ts';
 import { eventTypeRoutes } from './event-types.ts';
 import { eventRoutes } from './events.ts';
 import { type HealthPorts, healthRoutes } from './health.ts';
+import { invitationRoutes } from './invitations.ts';
 import { jobRoutes } from './jobs.ts';
 import { bodyBytesMax, readJsonBodies } from './json-body.ts';
 import { keyRoutes } from './keys.ts';
+import { linkRoutes } from './links.ts';
+import { memberRoutes } from './members.ts';
 import { apiPrefix, describeApi, openapiRoute } from './openapi.ts';
+import { requireOwnPage } from './person.ts';
 import { publishRoute } from './publish.ts';
 import { requestIds } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { sessionRoutes } from './sessions.ts';
+import { type Installation, settingsRoutes } from './settings.ts';
 import { statsRoutes } from './stats.ts';
 import { type StreamLimits, streamLimitsDefault, streamRoute } from './stream.ts';
 import { validatorCompiler } from './validation.ts';
 import { webhookOperationRoutes, webhookTestRoute } from './webhook-operations.ts';
 import { webhookRoutes } from './webhooks.ts';
-import { workspaceRoutes } from './workspace.ts';
+import { workspaceCreationRoute, workspaceRoutes } from './workspace.ts';
 
 export interface HttpServerOptions extends HealthPorts {
   readonly context: AppContext;
   readonly log: FastifyBaseLogger;
-  /** Of Belfry, as the API's description states it. */
-  readonly version: string;
+  readonly installation: Installation;
   readonly authenticate: Authenticate;
+  /** Null: nobody signs in to this process. */
+  readonly accounts: Accounts | null;
   readonly publish: Publish;
   /** The workspace's own event types were changed here: what is remembered of them is to be read again. */
   readonly catalogueChanged: (workspaceId: string) => void;
@@ -85,8 +94,9 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
     setTimeout(() => server.server.closeAllConnections(), closeGraceMs).unref();
     done();
   });
-  await describeApi(server, options.version);
+  await describeApi(server, options.installation.version);
   await server.register(async (api) => managementApi(api, options), { prefix: apiPrefix });
+  await server.register(async (api) => signInApi(api, options), { prefix: apiPrefix });
   for (const { prefix, plugin } of options.vendors) await server.register(plugin, { prefix });
   healthRoutes(server, options);
   openapiRoute(server);
@@ -97,11 +107,10 @@ export async function buildHttpServer(options: HttpServerOptions): Promise<Fasti
 }
 
 async function managementApi(scope: FastifyInstance, options: HttpServerOptions): Promise<void> {
-  const api = scope.withTypeProvider<ZodTypeProvider>();
-  api.setValidatorCompiler(validatorCompiler);
-  api.setSerializerCompiler(serializerCompiler);
-  requireKey(scope, options.authenticate);
-  const { context } = options;
+  const api = withSchemas(scope);
+  const { context, authenticate, accounts, installation } = options;
+  const { publicUrl } = installation;
+  requireCaller(scope, { authenticate, accounts, publicUrl });
   workspaceRoutes(api, context);
   eventTypeRoutes(api, context, options.catalogueChanged);
   eventRoutes(api, context);
@@ -112,14 +121,42 @@ async function managementApi(scope: FastifyInstance, options: HttpServerOptions)
   jobRoutes(api, context);
   statsRoutes(api, context);
   keyRoutes(api, context);
+  auditRoutes(api, context);
+  settingsRoutes(api, installation);
   streamRoute(api, {
     feed: options.feed,
     limits: options.streamLimits ?? streamLimitsDefault,
     holderOf,
-    isStillAdmitted: (request) => isStillAdmitted(options.authenticate, request),
+    isStillAdmitted: (request) => isStillAdmitted({ authenticate, accounts, publicUrl }, request),
   });
   // A scope of its own, for it reads its bodies itself.
   await scope.register(async (events) =>
     publishRoute(events.withTypeProvider<ZodTypeProvider>(), options.publish),
   );
+  await scope.register(async (people) => {
+    requirePerson(people);
+    memberRoutes(people.withTypeProvider<ZodTypeProvider>(), context);
+    invitationRoutes(people.withTypeProvider<ZodTypeProvider>(), context, publicUrl);
+  });
+}
+
+/** What is asked by people who are about to sign in, or who are signed in to no workspace in particular. */
+async function signInApi(
+  scope: FastifyInstance,
+  { accounts, installation }: HttpServerOptions,
+): Promise<void> {
+  if (accounts === null) return;
+  const api = withSchemas(scope);
+  const ports = { accounts, publicUrl: installation.publicUrl };
+  requireOwnPage(scope, ports.publicUrl);
+  sessionRoutes(api, ports);
+  linkRoutes(api, ports);
+  workspaceCreationRoute(api, ports);
+}
+
+function withSchemas(scope: FastifyInstance) {
+  const api = scope.withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  api.setSerializerCompiler(serializerCompiler);
+  return api;
 }

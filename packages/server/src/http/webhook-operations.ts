@@ -13,7 +13,7 @@ import { retryFailed } from '../app/retry-failed.ts';
 import { rotateSecret } from '../app/rotate-secret.ts';
 import { bringOnline, takeOffline } from '../app/webhook-status.ts';
 import type { TestWebhook } from '../app/webhook-test.ts';
-import { workspaceOf } from './caller.ts';
+import { actingAs, workspaceOf } from './caller.ts';
 import { presentAttempt } from './deliveries.ts';
 import { granted } from './errors.ts';
 import { presentJob } from './jobs.ts';
@@ -41,7 +41,9 @@ export const webhookOperationRoutes: Routes = (api, context) => {
       const { grace_hours: graceHours, signature_scheme: signatureScheme, secret } = request.body;
       const rotation = { graceHours, signatureScheme, secret };
       return presentWebhook(
-        granted(await rotateSecret(context, workspaceOf(request), request.params.id, rotation)),
+        granted(
+          await rotateSecret(actingAs(context, request), workspaceOf(request), request.params.id, rotation),
+        ),
       );
     },
   );
@@ -60,7 +62,9 @@ export const webhookOperationRoutes: Routes = (api, context) => {
     },
     async (request, reply) => {
       const period = { from: instantMs(request.body.from), to: instantMs(request.body.to) ?? context.now() };
-      const started = granted(await retryFailed(context, workspaceOf(request), request.params.id, period));
+      const started = granted(
+        await retryFailed(actingAs(context, request), workspaceOf(request), request.params.id, period),
+      );
       return reply.code(202).send(presentJob(started));
     },
   );
@@ -79,7 +83,9 @@ function statusRoutes(api: Api, context: AppContext): void {
       },
     },
     async (request) =>
-      presentWebhook(granted(await takeOffline(context, workspaceOf(request), request.params.id))),
+      presentWebhook(
+        granted(await takeOffline(actingAs(context, request), workspaceOf(request), request.params.id)),
+      ),
   );
   api.post(
     '/webhooks/:id/online',
@@ -95,7 +101,7 @@ function statusRoutes(api: Api, context: AppContext): void {
     async (request) => {
       const { held } = request.body;
       const { view, job } = granted(
-        await bringOnline(context, workspaceOf(request), request.params.id, held),
+        await bringOnline(actingAs(context, request), workspaceOf(request), request.params.id, held),
       );
       return { webhook: presentWebhook(view), job: job === null ? null : presentJob(job) };
     },

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Length of a master key. */
 export const masterKeyBytes = 32;
@@ -44,6 +44,14 @@ export function makeSecretBox(masterKey: Uint8Array): SealedText {
       );
     },
   };
+}
+
+/**
+ * A secret of 32 bytes for another purpose, as hexadecimal digits: nothing about the master key or the secrets of other
+ * purposes follows from it.
+ */
+export function derivedSecret(masterKey: Uint8Array, purpose: string): string {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', `belfry ${purpose}`, 32)).toString('hex');
 }
 
 /**

@@ -34,6 +34,15 @@ export async function findWorkspaces(sql: Sql, name: string): Promise<readonly W
   return rows.map(workspaceOf);
 }
 
+export async function renameWorkspace(sql: Sql, id: string, name: string): Promise<void> {
+  await sql`update workspaces set name = ${name} where workspace_id = ${id}`;
+}
+
+export async function anyWorkspace(sql: Sql): Promise<boolean> {
+  const rows = await sql`select from workspaces limit 1`;
+  return rows.count > 0;
+}
+
 /** Keeps others from changing what is counted within the workspace until the transaction ends. */
 export async function lockWorkspace(sql: Sql, id: string): Promise<void> {
   await sql`select from workspaces where workspace_id = ${id} for no key update`;

@@ -12,6 +12,7 @@ import { refusalOf } from '../../src/http/errors.ts';
 import { buildHttpServer } from '../../src/http/server.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { dotfilePlugin } from '../../src/vendors/dotfile/plugin.ts';
+import { testAccounts, testInstallation } from '../accounts.ts';
 import { type TestClock, testClock } from '../clock.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { type EngineRig, engineRig } from '../engine-rig.ts';
@@ -87,8 +88,9 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
   const server = await buildHttpServer({
     context,
     log: pino({ level: 'silent' }),
-    version: '0.0.0',
+    installation: testInstallation,
     authenticate,
+    accounts: testAccounts(context),
     publish: engine.publish,
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
     feed,

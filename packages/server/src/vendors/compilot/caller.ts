@@ -18,7 +18,7 @@ export function requireKey(scope: FastifyInstance, authenticate: Authenticate): 
   scope.addHook('onRequest', async (request, reply) => {
     const result = await ofCompilot(bearerKey(request.headers.authorization), request.ip);
     if (!result.ok) return sendRefusal(reply, result.refusal);
-    request.compilotWorkspace = result.value;
+    request.compilotWorkspace = result.value.workspace;
   });
 }
 

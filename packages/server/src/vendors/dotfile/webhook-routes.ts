@@ -5,7 +5,7 @@ import { createWebhook, deleteWebhook, readWebhook, updateWebhook } from '../../
 import { accepted, type Result, refused } from '../../domain/refusal.ts';
 import { readWebhookPage, type WebhookField } from '../../store/webhook-pages.ts';
 import { pageAnswer, send } from './answer.ts';
-import { workspaceOf } from './caller.ts';
+import { actingAs, workspaceOf } from './caller.ts';
 import { isUuid } from './filter-value.ts';
 import { type ListRules, parseListQuery, queryOf } from './list-query.ts';
 import { parseWebhookCreate, parseWebhookUpdate, webhookResource } from './webhook-resource.ts';
@@ -46,7 +46,9 @@ export function webhookRoutes(scope: FastifyInstance, context: AppContext): void
 
   scope.post('/v1/webhooks', async (request, reply) => {
     const body = parseWebhookCreate(request.body);
-    const created = body.ok ? await createWebhook(context, workspaceOf(request), body.value) : body;
+    const created = body.ok
+      ? await createWebhook(actingAs(context, request), workspaceOf(request), body.value)
+      : body;
     return send(reply, 201, resourceOf(created), now());
   });
 
@@ -60,13 +62,17 @@ export function webhookRoutes(scope: FastifyInstance, context: AppContext): void
     const id = idOf(request);
     if (!id.ok) return send(reply, 200, id, now());
     const body = parseWebhookUpdate(request.body);
-    const updated = body.ok ? await updateWebhook(context, workspaceOf(request), id.value, body.value) : body;
+    const updated = body.ok
+      ? await updateWebhook(actingAs(context, request), workspaceOf(request), id.value, body.value)
+      : body;
     return send(reply, 200, resourceOf(updated), now());
   });
 
   scope.delete<OneWebhook>('/v1/webhooks/:id', async (request, reply) => {
     const id = idOf(request);
-    const deleted = id.ok ? await deleteWebhook(context, workspaceOf(request), id.value) : id;
+    const deleted = id.ok
+      ? await deleteWebhook(actingAs(context, request), workspaceOf(request), id.value)
+      : id;
     return send(reply, 204, deleted, now());
   });
 }
