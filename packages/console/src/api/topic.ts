@@ -2,7 +2,15 @@ import type { StreamTopic } from '@belfry/api';
 import type { QueryKey } from '@tanstack/react-query';
 
 /** What is read is filed under one topic: those of the live stream, and what no stream announces by itself. */
-export type Topic = StreamTopic | 'stats' | 'overview' | 'workspace' | 'settings' | 'audit' | 'invitations';
+export type Topic =
+  | StreamTopic
+  | 'stats'
+  | 'overview'
+  | 'workspace'
+  | 'settings'
+  | 'audit'
+  | 'invitations'
+  | 'health';
 
 /** What else to read again when a topic of the stream changed. */
 const followers: Readonly<Partial<Record<StreamTopic, readonly Topic[]>>> = {

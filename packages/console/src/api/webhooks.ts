@@ -29,6 +29,20 @@ export function useWaiting(webhookId: string) {
   });
 }
 
+const healthPollMs = 60_000;
+
+/** Calls of the last 24 hours by the hour. Read by the minute, not with every delivery: a list has many of these. */
+export function useDayOfCalls(webhookId: string) {
+  return useApiQuery(
+    {
+      topic: 'health',
+      key: [webhookId],
+      call: (client) => client.stats({ webhook_id: webhookId, bucket: 'hour' }),
+    },
+    { staleTime: healthPollMs, refetchInterval: healthPollMs },
+  );
+}
+
 /** Creates or, with the webhook's id, changes. The form says what is refused. */
 export function useSaveWebhook(onDone: (webhook: WebhookAnswer) => void) {
   const put = usePutWebhook();
