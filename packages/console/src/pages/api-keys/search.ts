@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { textParam } from '../search-params.ts';
+import { choiceParam } from '../search-params.ts';
 
 export const apiKeysSearch = z.object({
-  key: textParam,
+  /** The form for another key is open. */
+  create: choiceParam(['yes']),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { textParam } from '../search-params.ts';
+import { choiceParam } from '../search-params.ts';
 
 export const membersSearch = z.object({
-  member: textParam,
+  /** The form for an invitation is open. */
+  invite: choiceParam(['yes']),
 });
