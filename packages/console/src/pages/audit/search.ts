@@ -1,11 +1,17 @@
+import { auditTargetTypes } from '@belfry/api';
 import { z } from 'zod';
-import { textParam } from '../search-params.ts';
+import { choiceParam, textParam } from '../search-params.ts';
+import { periods } from './period.ts';
 
 export const auditSearch = z.object({
+  /** The entry whose sidebar is open. */
   entry: textParam,
-  target: textParam,
+  target: choiceParam(auditTargetTypes),
+  /** Id of what was changed: "all changes of this webhook". */
+  of: textParam,
   action: textParam,
   actor: textParam,
-  from: textParam,
-  to: textParam,
+  period: choiceParam(periods),
 });
+
+export type AuditSearch = z.output<typeof auditSearch>;
