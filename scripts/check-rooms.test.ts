@@ -36,6 +36,22 @@ describe('the check of the rooms', () => {
   });
 
   test.each([
+    ['a component that fetches', 'ui/table.tsx:1', '"ui" may not import "api"'],
+    ['a word of ours where none belongs', 'ui/table.tsx:2', 'room "ui" may not import "api"'],
+    ['a call that draws', 'api/read.ts:1', '"api" may not import "parts"'],
+    ['a part that knows a page', 'parts/columns.ts:1', '"parts" may not import "pages"'],
+    [
+      'a page that knows another',
+      'pages/webhooks/list.ts:2',
+      'the page "webhooks" may not import the page "logs"',
+    ],
+  ])('reports %s between rooms of the console', (_, place, message) => {
+    expect(lines).toContainEqual(
+      expect.stringMatching(`packages/console/src/${place}  import  .*${message}`),
+    );
+  });
+
+  test.each([
     ['an import that turns a package on its head', 'packages/dialects/src/index.ts:1  import'],
     ['a relative path into another package', 'packages/dialects/src/index.ts:2  escape'],
     ['a relative path out of a test', 'packages/server/test/fake.ts:4  escape'],
@@ -61,7 +77,7 @@ describe('the check of the rooms', () => {
   });
 
   test('reports nothing beyond the breaches that were built in', () => {
-    expect(lines.at(-1)).toBe('rooms: 29 breaches');
+    expect(lines.at(-1)).toBe('rooms: 34 breaches');
   });
 });
 

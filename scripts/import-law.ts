@@ -1,6 +1,6 @@
 /**
- * Who may import whom, as tables: between packages, and between the rooms of the server. What a table does not
- * allow is a breach, and so is a package or a room that no table knows: a new one is entered here first.
+ * Who may import whom, as tables: between packages, and between the rooms of the server and of the console. What a
+ * table does not allow is a breach, and so is a package or a room that no table knows: a new one is entered here first.
  */
 
 /** Packages of ours that the sources of a package may import. */
@@ -39,6 +39,20 @@ const serverRooms: Readonly<Record<string, RoomLaw>> = {
   },
 };
 
+/** Rooms of packages/console/src. "main" is the files directly in src. A page uses no other page. */
+const consoleRooms: Readonly<Record<string, RoomLaw>> = {
+  api: { rooms: [], packages: ['api', 'dialects'] },
+  ui: { rooms: [], packages: [] },
+  parts: { rooms: ['ui'], packages: ['api', 'dialects'] },
+  pages: { rooms: ['api', 'parts', 'ui'], packages: ['api', 'dialects'] },
+  main: { rooms: ['api', 'pages', 'parts', 'ui'], packages: ['api', 'dialects'] },
+};
+
+const roomsOf: Readonly<Record<string, Readonly<Record<string, RoomLaw>>>> = {
+  console: consoleRooms,
+  server: serverRooms,
+};
+
 /** Their build puts what they import into one file, so that a development dependency is enough for them. */
 export const bundledPackages: readonly string[] = ['receiver', 'console'];
 
@@ -61,17 +75,26 @@ export interface Place {
   readonly package: string | null;
   /** A source runs in production; the rest is tests, demo, bench, scripts and configuration. */
   readonly source: boolean;
-  /** A room of the server; null for every file that is not one of the server's sources. */
+  /** A room of the server or the console; null for every file that is not one of their sources. */
   readonly room: string | null;
+  /** The folder of a page of the console, which imports nothing of another page; null elsewhere. */
+  readonly page: string | null;
 }
 
 export function placeOf(path: string): Place {
   const [top, packageName, area, ...inside] = path.split('/');
-  if (top !== 'packages' || packageName === undefined) return { package: null, source: false, room: null };
+  if (top !== 'packages' || packageName === undefined) {
+    return { package: null, source: false, room: null, page: null };
+  }
   const source = area === 'src' && !isTest(path);
-  if (!source || packageName !== 'server') return { package: packageName, source, room: null };
-  const room = inside.length > 1 ? (inside[0] ?? 'main') : 'main';
-  return { package: packageName, source, room: room === 'commands' ? 'main' : room };
+  if (!source || roomsOf[packageName] === undefined) {
+    return { package: packageName, source, room: null, page: null };
+  }
+  const folder = inside.length > 1 ? (inside[0] ?? 'main') : 'main';
+  const room = packageName === 'server' && folder === 'commands' ? 'main' : folder;
+  const page =
+    packageName === 'console' && room === 'pages' && inside.length > 2 ? (inside[1] ?? null) : null;
+  return { package: packageName, source, room, page };
 }
 
 export function isTest(path: string): boolean {
@@ -83,8 +106,8 @@ export function unknownPlace(place: Place): string | null {
   if (place.package !== null && packageLaw[place.package] === undefined) {
     return `the package "${place.package}" is not in scripts/import-law.ts`;
   }
-  if (place.room !== null && serverRooms[place.room] === undefined) {
-    return `the server's room "${place.room}" is not in scripts/import-law.ts`;
+  if (place.room !== null && lawOf(place) === undefined) {
+    return `the ${place.package}'s room "${place.room}" is not in scripts/import-law.ts`;
   }
   return null;
 }
@@ -96,9 +119,9 @@ export function packageImportProblem(from: Place, packageName: string): string |
     ? (packageLaw[from.package] ?? [])
     : [...(packageLaw[from.package] ?? []), ...(packageLawOutsideSources[from.package] ?? [])];
   if (!allowed.includes(packageName)) return `"${from.package}" may not import "${packageName}"`;
-  const room = from.room === null ? undefined : serverRooms[from.room];
+  const room = lawOf(from);
   if (room !== undefined && !room.packages.includes(packageName)) {
-    return `the server's room "${from.room}" may not import "${packageName}"`;
+    return `the ${from.package}'s room "${from.room}" may not import "${packageName}"`;
   }
   return null;
 }
@@ -110,9 +133,17 @@ export function fileImportProblem(from: Place, to: Place, toPath: string): strin
   }
   if (!from.source) return null;
   if (!to.source) return isOutside(toPath) ? `a source may not import tests, demo or bench: ${toPath}` : null;
-  if (from.room === null || to.room === null || from.room === to.room) return null;
-  const allowed = serverRooms[from.room]?.rooms ?? [];
+  if (from.room === null || to.room === null) return null;
+  if (from.page !== null && to.page !== null && from.page !== to.page) {
+    return `the page "${from.page}" may not import the page "${to.page}"`;
+  }
+  if (from.room === to.room) return null;
+  const allowed = lawOf(from)?.rooms ?? [];
   return allowed.includes(to.room) ? null : `"${from.room}" may not import "${to.room}"`;
+}
+
+function lawOf({ package: packageName, room }: Place): RoomLaw | undefined {
+  return packageName === null || room === null ? undefined : roomsOf[packageName]?.[room];
 }
 
 function isOutside(path: string): boolean {
