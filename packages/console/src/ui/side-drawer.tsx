@@ -1,4 +1,5 @@
 import { Drawer, Group, ScrollArea, Text } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import classes from './side-drawer.module.css';
 
@@ -26,10 +27,19 @@ export function SideDrawer({
   width = 640,
   children,
 }: SideDrawerProps) {
+  useEscape(opened, onClose);
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position="right" size={`min(${width}px, 100vw)`}>
+    <Drawer.Root
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={`min(${width}px, 100vw)`}
+      // A class of Drawer.Content itself would be that of the box around it too.
+      classNames={{ content: classes['content'] ?? '' }}
+      closeOnEscape={false}
+    >
       <Drawer.Overlay backgroundOpacity={0.25} />
-      <Drawer.Content className={classes['content'] ?? ''}>
+      <Drawer.Content>
         <Drawer.Header className={classes['header'] ?? ''}>
           <div className={classes['titles']}>
             <Drawer.Title className={classes['title'] ?? ''}>{title}</Drawer.Title>
@@ -41,7 +51,7 @@ export function SideDrawer({
           </div>
           <Drawer.CloseButton aria-label="Close" />
         </Drawer.Header>
-        <ScrollArea className={classes['scroll'] ?? ''} type="auto" viewportProps={{ tabIndex: 0 }}>
+        <ScrollArea className={classes['scroll'] ?? ''} type="auto">
           <div className={classes['body']}>{children}</div>
         </ScrollArea>
         {actions !== undefined && (
@@ -51,5 +61,20 @@ export function SideDrawer({
         )}
       </Drawer.Content>
     </Drawer.Root>
+  );
+}
+
+/** Escape closes the sidebar, but not while a dialog stands over it, or a list is unfolded: then it closes those. */
+function useEscape(opened: boolean, onClose: () => void): void {
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || event.isComposing || !opened) return;
+      const { target } = event;
+      const taken =
+        target instanceof Element && target.getAttribute('data-mantine-stop-propagation') === 'true';
+      if (!taken && document.querySelectorAll('[role="dialog"][aria-modal="true"]').length <= 1) onClose();
+    },
+    { capture: true },
   );
 }
