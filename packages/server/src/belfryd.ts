@@ -1,18 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Dialect } from '@belfry/dialects';
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from './app/accounts.ts';
 import { createAuthenticate } from './app/authenticate.ts';
-import { type ChangeFeed, changeFeedDefaults, createChangeFeed } from './app/change-feed.ts';
+import type { ChangeFeed } from './app/change-feed.ts';
 import { type ChangeRecords, createChangeRecords } from './app/change-records.ts';
-import { type ChangeRelay, createChangeRelay } from './app/change-relay.ts';
 import type { AppContext } from './app/context.ts';
 import { makeStartLink } from './app/first-start.ts';
 import { createIdentity } from './app/identity.ts';
-import { createPublish, idempotencyKeyLifetimeMs } from './app/publish.ts';
+import { createPublish } from './app/publish.ts';
 import { createPublicationRecorder, type PublicationRecorder } from './app/record-publication.ts';
 import { createWebhookDirectory, type WebhookDirectory } from './app/webhook-directory.ts';
+import { createChanges } from './changes.ts';
 import { systemActor } from './domain/actor.ts';
+import type { NoteChange } from './domain/change.ts';
 import { dayMs } from './domain/day.ts';
 import { idOf } from './domain/id.ts';
 import { linkUrl } from './domain/link-token.ts';
@@ -22,14 +23,14 @@ import { type Caller, callerDefaults, createCaller } from './engine/call/caller.
 import { createThreadedCaller } from './engine/call/threaded-caller.ts';
 import { createDueRecords, type DueRecords } from './engine/due-records.ts';
 import { createEngine, type Engine, type EngineLimits } from './engine/engine.ts';
-import { Loop } from './engine/loop.ts';
 import { Metrics } from './engine/metrics.ts';
 import { listenForNotifications } from './engine/notifications.ts';
-import { prune, pruneEveryMs } from './engine/pruner.ts';
 import { refusalOf } from './http/errors.ts';
 import { buildHttpServer } from './http/server.ts';
 import type { Installation } from './http/settings.ts';
+import { createPruning } from './pruning.ts';
 import { readReadiness } from './readiness.ts';
+import { recordKindsOf } from './record-kinds.ts';
 import { systemClock } from './runtime/clock.ts';
 import { makeIdSource } from './runtime/ids.ts';
 import type { Logger } from './runtime/logger.ts';
@@ -84,8 +85,8 @@ const writingShareMs = 3_000;
 /** Composes and starts one belfryd: pools, engine, HTTP server. Rejects where it cannot listen. */
 export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   const pools = openPools(options);
-  const { feed, relay } = changesOf(options, pools.api);
-  const context = contextOf(options, pools.api, relay);
+  const { feed, relay } = createChanges(pools.api, options.alone, options.log);
+  const context = contextOf(options, pools.api, relay.note);
   const metrics = new Metrics();
   const directory = createWebhookDirectory(context, options.dialectOf);
   const caller = callerOf(options);
@@ -115,7 +116,7 @@ export async function startBelfryd(options: BelfrydOptions): Promise<Belfryd> {
   });
   const dueRecords = dueRecordsOf(options, context, changeRecords, metrics);
   const pruning = new AbortController();
-  const pruner = prunerOf(options, pools.api, pruning.signal);
+  const pruner = createPruning(pools.api, options.retentionMs, options.log, pruning.signal);
   async function stop(deadlineMs: number): Promise<void> {
     pruning.abort();
     // Beside each other: no queued call is to start while the last requests are answered. What these still publish
@@ -160,19 +161,7 @@ function openPools(options: BelfrydOptions): { readonly api: Database; readonly 
   };
 }
 
-/** What changed: for this process's streams, and those of others. */
-function changesOf(
-  { alone, log }: BelfrydOptions,
-  sql: Database,
-): { readonly feed: ChangeFeed; readonly relay: ChangeRelay } {
-  const name = randomUUID();
-  const feed = createChangeFeed({ name, now: systemClock.now, ...changeFeedDefaults });
-  const failed = (error: unknown): void =>
-    log.warn({ err: error }, 'Other processes could not be told of changes; trying again.');
-  return { feed, relay: createChangeRelay({ sql, feed, self: name, alone, now: systemClock.now, failed }) };
-}
-
-function contextOf(options: BelfrydOptions, sql: Database, { note }: ChangeRelay): AppContext {
+function contextOf(options: BelfrydOptions, sql: Database, changed: NoteChange): AppContext {
   return {
     sql,
     now: systemClock.now,
@@ -180,7 +169,7 @@ function contextOf(options: BelfrydOptions, sql: Database, { note }: ChangeRelay
     randomBytes: (count) => randomBytes(count),
     secretBox: options.secretBox,
     targets: options.targets,
-    changed: note,
+    changed,
     actor: systemActor('belfryd'),
   };
 }
@@ -247,6 +236,7 @@ async function httpServerOf(parts: HttpParts): Promise<FastifyInstance> {
     publish: createPublish(publishing, directory, recorder),
     catalogueChanged: (workspaceId) => directory.invalidate(workspaceId),
     feed,
+    recordKindsOf,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ ...vendorOptions, publicUrl: options.publicUrl }) },
@@ -291,21 +281,5 @@ function dueRecordsOf(
   changeRecords: ChangeRecords,
   metrics: Metrics,
 ): DueRecords {
-  const { sql, now } = context;
-  return createDueRecords({ sql, now, changes: dueChanges({ context, changeRecords }), metrics, log });
-}
-
-function prunerOf(options: BelfrydOptions, sql: Database, signal: AbortSignal): Loop {
-  const { log, retentionMs } = options;
-  return new Loop({
-    name: 'pruner',
-    everyMs: pruneEveryMs,
-    async run() {
-      const pruned = (what: object): void => log.info(what, 'pruned');
-      await prune({ sql, now: systemClock.now, retentionMs, idempotencyKeyLifetimeMs, pruned, signal });
-      return false;
-    },
-    failed: (name, error) =>
-      log.warn({ err: error, chore: name }, 'The pruner failed; it goes on in an hour.'),
-  });
+  return createDueRecords({ ...context, changes: dueChanges({ context, changeRecords }), metrics, log });
 }

@@ -15,6 +15,7 @@ import type { Readiness } from '../src/http/health.ts';
 import { buildHttpServer, type HttpServerOptions } from '../src/http/server.ts';
 import type { Database } from '../src/store/database.ts';
 import { compilotPlugin } from '../src/vendors/compilot/plugin.ts';
+import { browsableKinds } from '../src/vendors/compilot/records/browsable-kinds.ts';
 import { testAccounts, testInstallation } from './accounts.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { type EngineRig, type EngineRigOptions, engineRig, makeWorkspace } from './engine-rig.ts';
@@ -93,6 +94,7 @@ export async function apiRig(options: ApiRigOptions = {}): Promise<ApiRig> {
     publish: options.apiSql === undefined ? engine.publish : publishOn(context),
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
     feed,
+    recordKindsOf: (dialect) => (dialect === 'compilot' ? browsableKinds : []),
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [{ prefix: '/compilot', plugin: compilotPlugin(vendorOptions) }],
     trustedProxies: [],

@@ -7,6 +7,7 @@ import type { Workspace } from '../domain/workspace.ts';
 import type { Sql } from '../store/database.ts';
 import { readHealth } from '../store/health-reading.ts';
 import { insertJob, runningJobs } from '../store/jobs.ts';
+import { readLastCalls } from '../store/last-calls.ts';
 import { countHeld } from '../store/unsettled-deliveries.ts';
 import { saveHealth } from '../store/webhook-health.ts';
 import { announceWebhookChange, findWebhook, lockWebhooks, updateWebhook } from '../store/webhooks.ts';
@@ -52,7 +53,8 @@ export async function changeWebhook(
     // After the announcement: who is woken by the job has heard by then that the webhook is online.
     const job = held === null ? null : await startHeldJob(sql, context, webhook, jobTypeOf(held));
     const health = (await readHealth(sql, workspace.id)).get(id);
-    return accepted({ view: webhookView(webhook, health, dialect, context.now()), job });
+    const lastCall = (await readLastCalls(sql, workspace.id, [id])).get(id);
+    return accepted({ view: webhookView(webhook, health, lastCall, dialect, context.now()), job });
   });
 }
 

@@ -7,6 +7,7 @@ import { applySettings, settingsIssues, type WebhookSettings } from '../domain/w
 import { offlineByPersonReason, setOffline, setOnline } from '../domain/webhook-status.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import { readHealth } from '../store/health-reading.ts';
+import { readLastCalls } from '../store/last-calls.ts';
 import { discardPending } from '../store/unsettled-deliveries.ts';
 import * as store from '../store/webhooks.ts';
 import { changeWebhook, startHeldJob } from './change-webhook.ts';
@@ -42,7 +43,7 @@ export async function createWebhook(
     if ((await store.countWebhooks(sql, workspace.id)) >= webhooksPerWorkspaceMax) return limitReached();
     await store.insertWebhook(sql, context.secretBox, webhook);
     await store.announceWebhookChange(sql, workspace.id);
-    return accepted(webhookView(webhook, undefined, dialect, context.now()));
+    return accepted(webhookView(webhook, undefined, undefined, dialect, context.now()));
   });
 }
 
@@ -54,7 +55,11 @@ export async function readWebhooks(context: AppContext, workspace: Workspace): P
     readHealth(context.sql, workspace.id),
   ]);
   const now = context.now();
-  return webhooks.map((webhook) => webhookView(webhook, health.get(webhook.id), dialect, now));
+  const ids = webhooks.map(({ id }) => id);
+  const lastCalls = await readLastCalls(context.sql, workspace.id, ids);
+  return webhooks.map((webhook) =>
+    webhookView(webhook, health.get(webhook.id), lastCalls.get(webhook.id), dialect, now),
+  );
 }
 
 /** Refuses not_found. */
@@ -65,8 +70,13 @@ export async function readWebhook(
 ): Promise<Result<WebhookView>> {
   const webhook = await store.findWebhook(context.sql, context.secretBox, workspace.id, id);
   if (webhook === undefined) return noSuchWebhook();
-  const health = await readHealth(context.sql, workspace.id);
-  return accepted(webhookView(webhook, health.get(id), dialectOf(workspace), context.now()));
+  const [health, lastCalls] = await Promise.all([
+    readHealth(context.sql, workspace.id),
+    readLastCalls(context.sql, workspace.id, [id]),
+  ]);
+  return accepted(
+    webhookView(webhook, health.get(id), lastCalls.get(id), dialectOf(workspace), context.now()),
+  );
 }
 
 /**

@@ -17,7 +17,22 @@ interface Counter {
   succeeded: number;
   failed: number;
   readonly durations: number[];
+  /** By reason; at most failureReasonsMax, and `other`. */
+  readonly failures: Failure[];
+  lastFailedAt: number | null;
+  lastCalledAt: number;
+  lastDeliveryId: string;
 }
+
+interface Failure {
+  readonly errorKind: string;
+  readonly statusCode: number;
+  count: number;
+}
+
+/** Reasons told apart in one minute of a webhook; further ones count together. */
+export const failureReasonsMax = 20;
+const otherReason = 'other';
 
 export class Statistics {
   /** By webhook: the counter of the latest minute. */
@@ -26,11 +41,15 @@ export class Statistics {
 
   /** By the minute in which the outcome is counted, so that a minute that has passed never changes again. */
   count(performed: Performed, now: number): void {
-    const { call, task } = performed;
+    const { call, task, outcome } = performed;
     if (call === null || task.test) return;
     const counter = this.#counterOf(task, Math.floor(now / minuteMs) * minuteMs);
     if (call.succeeded) counter.succeeded++;
-    else counter.failed++;
+    else countFailure(counter, outcome.errorKind ?? otherReason, call);
+    if (call.at >= counter.lastCalledAt) {
+      counter.lastCalledAt = call.at;
+      counter.lastDeliveryId = task.id;
+    }
     const bucket = durationBucket(call.durationMs);
     counter.durations[bucket] = (counter.durations[bucket] ?? 0) + 1;
     this.#changed.add(counter);
@@ -52,14 +71,41 @@ export class Statistics {
     }
   }
 
-  #counterOf(task: { workspaceId: string; webhookId: string }, minute: number): Counter {
+  #counterOf(task: { workspaceId: string; webhookId: string; id: string }, minute: number): Counter {
     let counter = this.#counters.get(task.webhookId);
     if (counter?.minute !== minute) {
       const { workspaceId, webhookId } = task;
       const durations = new Array<number>(durationBucketBoundsMs.length + 1).fill(0);
-      counter = { workspaceId, webhookId, minute, succeeded: 0, failed: 0, durations };
+      counter = {
+        workspaceId,
+        webhookId,
+        minute,
+        succeeded: 0,
+        failed: 0,
+        durations,
+        failures: [],
+        lastFailedAt: null,
+        lastCalledAt: 0,
+        lastDeliveryId: task.id,
+      };
       this.#counters.set(webhookId, counter);
     }
     return counter;
   }
+}
+
+function countFailure(
+  counter: Counter,
+  errorKind: string,
+  { statusCode, at }: { readonly statusCode: number; readonly at: number },
+): void {
+  counter.failed++;
+  counter.lastFailedAt = Math.max(counter.lastFailedAt ?? 0, at);
+  const { failures } = counter;
+  const known =
+    failures.find((failure) => failure.errorKind === errorKind && failure.statusCode === statusCode) ??
+    (failures.length < failureReasonsMax ? undefined : failures[failureReasonsMax]);
+  if (known !== undefined) known.count++;
+  else if (failures.length < failureReasonsMax) failures.push({ errorKind, statusCode, count: 1 });
+  else failures.push({ errorKind: otherReason, statusCode: 0, count: 1 });
 }

@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPlug
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Accounts } from '../app/accounts.ts';
 import type { Authenticate } from '../app/authenticate.ts';
+import type { BrowsableKindsOf } from '../app/browsable-kind.ts';
 import type { ChangeFeed } from '../app/change-feed.ts';
 import type { AppContext } from '../app/context.ts';
 import type { Publish } from '../app/publish.ts';
@@ -23,8 +24,10 @@ import { keyRoutes } from './keys.ts';
 import { linkRoutes } from './links.ts';
 import { memberRoutes } from './members.ts';
 import { apiPrefix, describeApi, openapiRoute } from './openapi.ts';
+import { overviewRoutes } from './overview.ts';
 import { requireOwnPage } from './person.ts';
 import { publishRoute } from './publish.ts';
+import { recordRoutes } from './records.ts';
 import { requestIds } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -49,6 +52,8 @@ export interface HttpServerOptions extends HealthPorts {
   /** What changed, for streams. */
   readonly feed: ChangeFeed;
   readonly streamLimits?: StreamLimits;
+  /** The kinds of records of a dialect, as its vendor's API keeps them. */
+  readonly recordKindsOf: BrowsableKindsOf;
   /** Makes the calls of webhook tests. */
   readonly call: CallTarget;
   /** Vendors' own APIs, each a plugin below its prefix with its own errors. */
@@ -120,6 +125,8 @@ async function managementApi(scope: FastifyInstance, options: HttpServerOptions)
   deliveryRoutes(api, context);
   jobRoutes(api, context);
   statsRoutes(api, context);
+  overviewRoutes(api, context);
+  recordRoutes(api, context, options.recordKindsOf);
   keyRoutes(api, context);
   auditRoutes(api, context);
   settingsRoutes(api, installation);

@@ -1,4 +1,5 @@
 import {
+  type LastCallAnswer,
   type WebhookAnswer,
   type WebhookUpdate as WireUpdate,
   webhook,
@@ -15,6 +16,7 @@ import {
   updateWebhook,
   type WebhookUpdate,
 } from '../app/webhooks.ts';
+import type { LastCall } from '../store/last-calls.ts';
 import { workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
 import { idParams, instantText, noContent, type Routes, refusals } from './route.ts';
@@ -88,7 +90,7 @@ export const webhookRoutes: Routes = (api, context) => {
   );
 };
 
-export function presentWebhook({ webhook, signature, health }: WebhookView): WebhookAnswer {
+export function presentWebhook({ webhook, signature, health, lastCall }: WebhookView): WebhookAnswer {
   return {
     id: webhook.id,
     name: webhook.name,
@@ -107,9 +109,20 @@ export function presentWebhook({ webhook, signature, health }: WebhookView): Web
     headers: { ...webhook.headers },
     type: webhook.type,
     health: { failures: health.failures, failures_max: health.failuresMax },
-    last_call: null,
+    last_call: lastCall === null ? null : presentLastCall(lastCall),
     created_at: instantText(webhook.createdAt),
     updated_at: instantText(webhook.updatedAt),
+  };
+}
+
+function presentLastCall(call: LastCall): LastCallAnswer {
+  return {
+    delivery_id: call.deliveryId,
+    at: instantText(call.at),
+    state: call.state,
+    status_code: call.statusCode,
+    error_kind: call.errorKind,
+    duration_ms: call.durationMs,
   };
 }
 

@@ -12,6 +12,7 @@ import { refusalOf } from '../../src/http/errors.ts';
 import { buildHttpServer } from '../../src/http/server.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { dotfilePlugin } from '../../src/vendors/dotfile/plugin.ts';
+import { browsableKinds } from '../../src/vendors/dotfile/records/browsable-kinds.ts';
 import { testAccounts, testInstallation } from '../accounts.ts';
 import { type TestClock, testClock } from '../clock.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
@@ -94,6 +95,7 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
     publish: engine.publish,
     catalogueChanged: (changed) => engine.directory.invalidate(changed),
     feed,
+    recordKindsOf: () => browsableKinds,
     call: (url, headers, body) => caller.call(url, headers, body),
     vendors: [
       { prefix: '/dotfile', plugin: dotfilePlugin({ context, authenticate, changeRecords, refusalOf }) },

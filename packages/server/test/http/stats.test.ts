@@ -25,7 +25,8 @@ describe('statistics', () => {
   const counts = (webhookId = '', minute: number, succeeded: number, failed: number, durationMs: number) => {
     const durations = Array.from({ length: durationBucketBoundsMs.length + 1 }, () => 0);
     durations[durationBucket(durationMs)] = succeeded + failed;
-    return { workspaceId: api.workspaceId, webhookId, minute, succeeded, failed, durations };
+    const calls = { succeeded, failed, durations, failures: [], lastFailedAt: null };
+    return { workspaceId: api.workspaceId, webhookId, minute, lastDeliveryId: webhookIds[0] ?? '', ...calls };
   };
   const read = (query: string) => api.call('GET', `/stats?${query}`);
   const day = 'from=2026-03-04T00:00:00Z&to=2026-03-05T00:00:00Z';
