@@ -45,6 +45,9 @@ const dark: MantineColorsTuple = [
 /** public/boot.js reads the same key before anything is drawn. */
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'belfry-color-scheme' });
 
+/** Of what lies behind a dialog. */
+export const veil = { backgroundOpacity: 0.4, blur: 0 };
+
 /** How Mantine's components look here. What its theme cannot say stands in styles.css. */
 export const theme = createTheme({
   primaryColor: 'iris',
@@ -72,7 +75,9 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', comboboxProps: { shadow: 'md' } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, multiline: true } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: veil, closeButtonProps: { 'aria-label': 'Close' } },
+    },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },
 });

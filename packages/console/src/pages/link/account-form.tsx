@@ -2,6 +2,7 @@ import type { LinkAnswer, LinkUse } from '@belfry/api';
 import { Button, Divider, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useLinkUse } from '../../api/sign-in.ts';
+import { dialectLabel } from '../../parts/dialect.ts';
 import { FormError } from '../../ui/form-error.tsx';
 
 export interface AccountFormProps {
@@ -70,7 +71,7 @@ export function AccountForm({ token, link, onDone }: AccountFormProps) {
             <Select
               label="Contract"
               description="Whose webhooks it speaks. It stays."
-              data={link.dialects}
+              data={link.dialects.map((value) => ({ value, label: dialectLabel(value) }))}
               value={dialect}
               allowDeselect={false}
               error={errors['workspace.dialect']}

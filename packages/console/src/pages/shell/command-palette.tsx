@@ -12,6 +12,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useApiQuery } from '../../api/query.ts';
 import { useSession } from '../../api/session.ts';
+import { dialectLabel } from '../../parts/dialect.ts';
 import { addressOf, destinations } from './destinations.ts';
 import { showShortcuts } from './shortcuts.tsx';
 
@@ -30,6 +31,9 @@ export function CommandPalette() {
       limit={actionsMax}
       scrollable
       maxHeight={420}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       nothingFound="Nothing of that name"
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
@@ -108,7 +112,7 @@ function useWorkspaces(): SpotlightActionGroupData {
       ({ id, name, dialect }): SpotlightActionData => ({
         id: `workspace-${id}`,
         label: name,
-        description: dialect,
+        description: dialectLabel(dialect),
         onClick: () => void navigate({ to: '/w/$workspaceId/overview', params: { workspaceId: id } }),
       }),
     );

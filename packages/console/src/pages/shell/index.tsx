@@ -61,7 +61,7 @@ export function Shell() {
         title={<Brand />}
         classNames={{ body: classes['drawer'] ?? '' }}
       >
-        <nav aria-label="Main">
+        <nav aria-label="Main" className={classes['drawerNav']}>
           <Navigation />
         </nav>
       </Drawer>

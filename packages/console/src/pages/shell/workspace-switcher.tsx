@@ -2,6 +2,7 @@ import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
+import { dialectLabel } from '../../parts/dialect.ts';
 import classes from './shell.module.css';
 
 /** Names the workspace that is shown and leads to the others. */
@@ -18,7 +19,7 @@ export function WorkspaceSwitcher() {
               {workspace.name}
             </Text>
             <Text span size="xs" c="dimmed" truncate>
-              {workspace.dialect}
+              {dialectLabel(workspace.dialect)}
             </Text>
           </span>
           <IconSelector size={15} aria-hidden className={classes['chevron']} />
@@ -37,7 +38,7 @@ export function WorkspaceSwitcher() {
               {name}
             </Text>
             <Text size="xs" c="dimmed">
-              {dialect}
+              {dialectLabel(dialect)}
             </Text>
           </Menu.Item>
         ))}
