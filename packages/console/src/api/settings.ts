@@ -9,11 +9,6 @@ export function useSettings() {
   return useApiQuery({ topic: 'settings', key: [], call: (client) => client.settings() });
 }
 
-/** The workspace of the address, with what its contract offers. */
-export function useWorkspace() {
-  return useApiQuery({ topic: 'workspace', key: [], call: (client) => client.workspace() });
-}
-
 /** Its name also stands in the session: that is read again too. */
 export function useRenameWorkspace() {
   const queries = useQueryClient();

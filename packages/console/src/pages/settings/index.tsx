@@ -1,7 +1,8 @@
 import { Stack } from '@mantine/core';
 import { messageOf } from '../../api/error.ts';
 import { useSession } from '../../api/session.ts';
-import { useSettings, useWorkspace } from '../../api/settings.ts';
+import { useSettings } from '../../api/settings.ts';
+import { useWorkspaceFacts } from '../../api/workspace.ts';
 import { Page } from '../../ui/page.tsx';
 import { ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { AddWorkspace } from './add-workspace.tsx';
@@ -11,7 +12,7 @@ import { WorkspaceSettings } from './workspace-settings.tsx';
 /** What this workspace is called and speaks, and how the installation it runs on is set up. */
 export function SettingsPage() {
   const { user } = useSession();
-  const workspace = useWorkspace();
+  const workspace = useWorkspaceFacts();
   const settings = useSettings();
   const failed = workspace.error ?? settings.error;
   const retry = () => {
