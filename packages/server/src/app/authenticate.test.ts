@@ -51,7 +51,10 @@ async function codeOf(key: string | undefined, address = home): Promise<string> 
 }
 
 test('a key opens its own workspace', async () => {
-  expect(await authenticate(firstKey, home)).toEqual({ ok: true, value: workspace });
+  expect(await authenticate(firstKey, home)).toMatchObject({
+    ok: true,
+    value: { workspace, key: { name: 'First key' } },
+  });
 });
 
 test('a missing, malformed, unknown or altered key is unauthorized, and all of them alike', async () => {
@@ -112,7 +115,10 @@ test('a key that was looked up is judged without asking the database again, for 
   const together = await Promise.all(Array.from({ length: 50 }, () => watching(firstKey, home)));
   expect(together.every((result) => result.ok)).toBe(true);
   expect(asks()).toBe(1);
-  expect(watching(firstKey, home)).toEqual({ ok: true, value: workspace });
+  expect(watching(firstKey, home)).toMatchObject({
+    ok: true,
+    value: { workspace, key: { name: 'First key' } },
+  });
   clock.advance(staleMsMax);
   await watching(firstKey, home);
   expect(asks()).toBe(2);

@@ -3,6 +3,7 @@ import { greatestId, idFloor } from '../domain/id.ts';
 import { type Job, type JobType, newJob } from '../domain/job.ts';
 import { accepted, type Refusal, type Result } from '../domain/refusal.ts';
 import type { Webhook } from '../domain/webhook.ts';
+import { webhookChanges } from '../domain/webhook-audit.ts';
 import type { Workspace } from '../domain/workspace.ts';
 import type { Sql } from '../store/database.ts';
 import { readHealth } from '../store/health-reading.ts';
@@ -11,6 +12,7 @@ import { readLastCalls } from '../store/last-calls.ts';
 import { countHeld } from '../store/unsettled-deliveries.ts';
 import { saveHealth } from '../store/webhook-health.ts';
 import { announceWebhookChange, findWebhook, lockWebhooks, updateWebhook } from '../store/webhooks.ts';
+import { audit } from './audit.ts';
 import type { AppContext } from './context.ts';
 import { noSuchWebhook, type WebhookView, webhookView } from './webhook-view.ts';
 import { dialectOf } from './workspace-dialect.ts';
@@ -46,6 +48,8 @@ export async function changeWebhook(
     const conflict = held === null ? null : await heldConflict(sql, webhook, held);
     if (conflict !== null) return { ok: false, refusal: conflict };
     await updateWebhook(sql, context.secretBox, webhook);
+    const extra = held === null ? {} : { held };
+    await audit(context, sql, workspace.id, ...webhookChanges(before, webhook, extra));
     if (before.status === 'offline' && webhook.status === 'online') {
       await saveHealth(sql, workspace.id, id, dialect.health.initial);
     }

@@ -1,4 +1,5 @@
 import type { EventTypeDefinition, OwnEventTypePolicy } from '@belfry/dialects';
+import { eventTypeChanges, eventTypeCreated } from '../domain/event-type-audit.ts';
 import {
   changedEventType,
   definitionIssues,
@@ -14,6 +15,7 @@ import type { Workspace } from '../domain/workspace.ts';
 import type { Sql } from '../store/database.ts';
 import * as store from '../store/event-types.ts';
 import { lockWebhooks } from '../store/webhooks.ts';
+import { audit } from './audit.ts';
 import type { AppContext } from './context.ts';
 import { type EventTypeView, noSuchEventType, viewOf } from './read-event-types.ts';
 import { dialectOf } from './workspace-dialect.ts';
@@ -41,6 +43,7 @@ export async function createEventType(
     const limit = await limitRefusal(sql, workspace, own);
     if (limit !== null) return { ok: false, refusal: limit };
     await store.insertEventType(sql, workspace.id, own);
+    await audit(context, sql, workspace.id, eventTypeCreated(own));
     await store.announceEventTypeChange(sql, workspace.id);
     return accepted(viewOf(policy, own));
   });
@@ -95,6 +98,7 @@ async function changeEventType(
     if (!decided.ok) return decided;
     if (decided.value !== before) {
       await store.updateEventType(sql, workspace.id, decided.value);
+      await audit(context, sql, workspace.id, ...eventTypeChanges(before, decided.value));
       await store.announceEventTypeChange(sql, workspace.id);
     }
     return accepted(viewOf(policy, decided.value));

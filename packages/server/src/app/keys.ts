@@ -2,10 +2,11 @@ import { hash } from 'node:crypto';
 import { type ApiKey, keySecretBytes, keysPerWorkspaceMax, keyText } from '../domain/api-key.ts';
 import { networkProblem } from '../domain/network.ts';
 import { accepted, type Refusal, type Result, refused } from '../domain/refusal.ts';
-import { countApiKeys, insertApiKey, listApiKeys, revokeApiKey } from '../store/api-keys.ts';
+import { countApiKeys, insertApiKey, listApiKeys, lockApiKey, revokeApiKey } from '../store/api-keys.ts';
 import { announceChange } from '../store/changes.ts';
 import type { Sql } from '../store/database.ts';
 import { lockWorkspace } from '../store/workspaces.ts';
+import { audit } from './audit.ts';
 import type { AppContext } from './context.ts';
 
 export interface NewKey {
@@ -51,12 +52,21 @@ export function readKeys(context: AppContext, workspaceId: string): Promise<read
 
 /** Counts within a second in every process. Revoking again changes nothing. Refuses not_found. */
 export async function revokeKey(context: AppContext, workspaceId: string, id: string): Promise<Result<null>> {
-  const found = await context.sql.begin(async (sql) => {
-    const revoked = await revokeApiKey(sql, workspaceId, id, context.now());
-    if (revoked) await announceChange(sql, workspaceId, 'keys');
-    return revoked;
+  return context.sql.begin(async (sql): Promise<Result<null>> => {
+    const key = await lockApiKey(sql, workspaceId, id);
+    if (key === null) return refused('not_found', 'No key with this id in the workspace.');
+    if (key.revokedAt !== null) return accepted(null);
+    const now = context.now();
+    await revokeApiKey(sql, workspaceId, id, now);
+    await announceChange(sql, workspaceId, 'keys');
+    await audit(context, sql, workspaceId, {
+      action: 'key.revoked',
+      target: targetOf(key),
+      before: { revoked_at: null },
+      after: { revoked_at: instantText(now) },
+    });
+    return accepted(null);
   });
-  return found ? accepted(null) : refused('not_found', 'No key with this id in the workspace.');
 }
 
 /** Within the caller's transaction; `draft` has been checked. */
@@ -70,12 +80,30 @@ export async function insertKey(
   const key: ApiKey = { ...draft, id: context.newId(), revokedAt: null, createdAt: context.now() };
   await insertApiKey(sql, workspaceId, key, hashOfSecret(secret));
   await announceChange(sql, workspaceId, 'keys');
+  await audit(context, sql, workspaceId, {
+    action: 'key.created',
+    target: targetOf(key),
+    before: null,
+    after: {
+      name: key.name,
+      allowed_networks: key.allowedNetworks,
+      expires_at: key.expiresAt === null ? null : instantText(key.expiresAt),
+    },
+  });
   return { key, text: keyText({ workspaceId, id: key.id, secret }) };
 }
 
 /** Fast on purpose: a secret of 32 random bytes can't be guessed, however fast the hash. */
 export function hashOfSecret(secret: Uint8Array): Buffer {
   return hash('sha256', secret, 'buffer');
+}
+
+function targetOf({ id, name }: ApiKey) {
+  return { type: 'key', id, name } as const;
+}
+
+function instantText(ms: number): string {
+  return new Date(ms).toISOString();
 }
 
 function keyIssues(draft: NewKey, now: number): NonNullable<Refusal['details']> {

@@ -91,9 +91,10 @@ export async function join(
   sql: Sql,
   workspaceId: string,
   user: User,
-  role: Role,
+  offered: Role,
 ): Promise<Result<null>> {
   const before = await store.findMember(sql, workspaceId, user.id);
+  const role = before === null ? offered : higherRole(before.role, offered);
   if (before?.role === role) return accepted(null);
   if (before === null && (await store.countMembers(sql, workspaceId)) >= membersPerWorkspaceMax) {
     return refused('validation_failed', `A workspace has at most ${membersPerWorkspaceMax} members.`);

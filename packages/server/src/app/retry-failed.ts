@@ -5,6 +5,7 @@ import type { Workspace } from '../domain/workspace.ts';
 import { insertJob, runningJobs } from '../store/jobs.ts';
 import { countFailed } from '../store/unsettled-deliveries.ts';
 import { findWebhook, lockWebhooks } from '../store/webhooks.ts';
+import { audit } from './audit.ts';
 import type { AppContext } from './context.ts';
 import { noSuchWebhook } from './webhook-view.ts';
 
@@ -48,6 +49,21 @@ export async function retryFailed(
     const total = await countFailed(sql, range);
     const job = newJob({ ...range, id: context.newId(), type: 'retry_failed', total, now: context.now() });
     await insertJob(sql, job);
+    await audit(context, sql, workspace.id, {
+      action: 'webhook.failed_retried',
+      target: { type: 'webhook', id: webhookId, name: webhook.name },
+      before: {},
+      after: {
+        from: instantText(period.from),
+        to: instantText(period.to),
+        deliveries: total,
+        job_id: job.id,
+      },
+    });
     return accepted(job);
   });
+}
+
+function instantText(ms: number): string {
+  return new Date(ms).toISOString();
 }

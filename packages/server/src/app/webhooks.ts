@@ -3,6 +3,7 @@ import { accepted, type Refusal, type Result, refused } from '../domain/refusal.
 import { summaryOf } from '../domain/refusal-summary.ts';
 import { chosenSecret, type SecretChoice } from '../domain/secret-choice.ts';
 import { type Webhook, webhooksPerWorkspaceMax } from '../domain/webhook.ts';
+import { webhookCreated, webhookDeleted } from '../domain/webhook-audit.ts';
 import { applySettings, settingsIssues, type WebhookSettings } from '../domain/webhook-settings.ts';
 import { offlineByPersonReason, setOffline, setOnline } from '../domain/webhook-status.ts';
 import type { Workspace } from '../domain/workspace.ts';
@@ -10,6 +11,7 @@ import { readHealth } from '../store/health-reading.ts';
 import { readLastCalls } from '../store/last-calls.ts';
 import { discardPending } from '../store/unsettled-deliveries.ts';
 import * as store from '../store/webhooks.ts';
+import { audit } from './audit.ts';
 import { changeWebhook, startHeldJob } from './change-webhook.ts';
 import type { AppContext } from './context.ts';
 import { targetRefusal } from './webhook-target.ts';
@@ -42,6 +44,7 @@ export async function createWebhook(
     await store.lockWebhooks(sql, workspace.id);
     if ((await store.countWebhooks(sql, workspace.id)) >= webhooksPerWorkspaceMax) return limitReached();
     await store.insertWebhook(sql, context.secretBox, webhook);
+    await audit(context, sql, workspace.id, webhookCreated(webhook));
     await store.announceWebhookChange(sql, workspace.id);
     return accepted(webhookView(webhook, undefined, undefined, dialect, context.now()));
   });
@@ -113,7 +116,10 @@ export async function deleteWebhook(
 ): Promise<Result<null>> {
   const deleted = await context.sql.begin(async (sql) => {
     await store.lockWebhooks(sql, workspace.id);
-    if (!(await store.deleteWebhook(sql, workspace.id, id))) return false;
+    const webhook = await store.findWebhook(sql, context.secretBox, workspace.id, id);
+    if (webhook === undefined) return false;
+    await store.deleteWebhook(sql, workspace.id, id);
+    await audit(context, sql, workspace.id, webhookDeleted(webhook));
     await startHeldJob(sql, context, { workspaceId: workspace.id, id }, 'discard_held');
     await store.announceWebhookChange(sql, workspace.id);
     return true;

@@ -20,6 +20,11 @@ test.each([
     'workspace create --name A --dialect d --json',
     { kind: 'workspace create', name: 'A', dialect: 'd', json: true },
   ],
+  [
+    'link create --workspace W --role operator --email Ada@example.com --json',
+    { kind: 'link create', workspace: 'W', role: 'operator', email: 'ada@example.com', json: true },
+  ],
+  ['user list', { kind: 'user list', json: false }],
   ['workspace list', { kind: 'workspace list', json: false }],
   [
     'key create --workspace W',
@@ -54,6 +59,11 @@ test.each([
   ['serve --port', ['--port needs a value.']],
   ['migrate --json', ['There is no option --json here.']],
   ['workspace create', ['"workspace create" needs --name.', '"workspace create" needs --dialect.']],
+  ['link create --workspace W --role boss', ['--role needs one of viewer, operator, owner.']],
+  [
+    'link create --workspace W --role owner --email ada',
+    ['--email needs an address, such as ada@example.com.'],
+  ],
   ['key revoke --workspace W', ['"key revoke" needs --id.']],
   ['key create --workspace W --expires-at soon', ['--expires-at needs a time such as 2027-01-31T12:00:00Z.']],
 ])('"%s" is refused, with everything that is wrong', (line, problems) => {

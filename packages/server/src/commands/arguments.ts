@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ServeFlags } from '../config.ts';
+import { type Role, roles } from '../domain/member.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -16,7 +17,17 @@ export type Command =
   | { readonly kind: 'workspace list'; readonly json: boolean }
   | ({ readonly kind: 'key create'; readonly json: boolean } & KeyDraft)
   | { readonly kind: 'key list'; readonly workspace: string; readonly json: boolean }
-  | { readonly kind: 'key revoke'; readonly workspace: string; readonly id: string };
+  | { readonly kind: 'key revoke'; readonly workspace: string; readonly id: string }
+  | ({ readonly kind: 'link create'; readonly json: boolean } & LinkDraft)
+  | { readonly kind: 'user list'; readonly json: boolean };
+
+export interface LinkDraft {
+  /** Id or name. */
+  readonly workspace: string;
+  readonly role: Role;
+  /** Only this address can use it; null: whoever has the link. */
+  readonly email: string | null;
+}
 
 export interface KeyDraft {
   /** Id or name. */
@@ -52,6 +63,8 @@ const optionsOf = {
   },
   'key list': { workspace: 'required', json: 'flag' },
   'key revoke': { workspace: 'required', id: 'required' },
+  'link create': { workspace: 'required', role: 'required', email: 'text', json: 'flag' },
+  'user list': { json: 'flag' },
 } as const satisfies Readonly<Record<Command['kind'], Options>>;
 
 /** Understands a command line, or says everything that is wrong with it. */
@@ -132,6 +145,10 @@ function commandOf(kind: Command['kind'], values: ReadonlyMap<string, string>, p
       return { kind, workspace: text('workspace'), json };
     case 'key revoke':
       return { kind, workspace: text('workspace'), id: text('id') };
+    case 'link create':
+      return { kind, json, ...linkDraftOf(values, problems) };
+    case 'user list':
+      return { kind, json };
   }
 }
 
@@ -146,6 +163,16 @@ function keyDraftOf(values: ReadonlyMap<string, string>, problems: string[]): Ke
     allowedNetworks: networks === undefined ? null : networks.split(',').map((network) => network.trim()),
     expiresAt,
   };
+}
+
+function linkDraftOf(values: ReadonlyMap<string, string>, problems: string[]): LinkDraft {
+  const role = roles.find((name) => name === values.get('role'));
+  const email = values.get('email')?.toLowerCase() ?? null;
+  if (role === undefined) problems.push(`--role needs one of ${roles.join(', ')}.`);
+  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    problems.push('--email needs an address, such as ada@example.com.');
+  }
+  return { workspace: values.get('workspace') ?? '', role: role ?? 'viewer', email };
 }
 
 /** The parser has to know which options take a value; each name is used the same way by every command. */

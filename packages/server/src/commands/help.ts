@@ -15,6 +15,10 @@ export const help = `belfryd records events and delivers them to webhooks.
       Makes an API key and prints it, once.
   belfryd key list --workspace ID|NAME [--json]
   belfryd key revoke --workspace ID|NAME --id ID
+  belfryd link create --workspace ID|NAME --role owner|operator|viewer [--email ADDRESS] [--json]
+      Makes a one-time link that invites somebody into the workspace, and prints it.
+  belfryd user list [--json]
+      Who has an account.
   belfryd --help | --version
 
 Settings are environment variables: docs/operating.md lists them.

@@ -3,8 +3,10 @@ import { administer } from './administer.ts';
 import { type Command, parseCommandLine } from './arguments.ts';
 import { help } from './help.ts';
 import { runKeyCreate, runKeyList, runKeyRevoke } from './keys.ts';
+import { runLinkCreate } from './links.ts';
 import { runMigrate } from './migrate.ts';
 import { type ExitCode, exitCodes, print, tell } from './terminal.ts';
+import { runUserList } from './users.ts';
 import { version } from './version.ts';
 import { runWorkspaceCreate, runWorkspaceList } from './workspaces.ts';
 
@@ -47,6 +49,14 @@ async function runCommand(command: Command): Promise<ExitCode> {
     case 'key list':
       return configured({}, false, (config) =>
         administer(config, command.kind, (context) => runKeyList(context, command)),
+      );
+    case 'link create':
+      return configured({}, false, (config) =>
+        administer(config, command.kind, (context) => runLinkCreate(context, config, command)),
+      );
+    case 'user list':
+      return configured({}, false, (config) =>
+        administer(config, command.kind, (context) => runUserList(context, command)),
       );
     case 'key revoke':
       return configured({}, false, (config) =>

@@ -1,14 +1,13 @@
 import type { Workspace } from './workspace.ts';
 
 /** What a member may do in a workspace, least first. */
-export type Role = 'viewer' | 'operator' | 'owner';
+export const roles = ['viewer', 'operator', 'owner'] as const;
+export type Role = (typeof roles)[number];
 
 /** Of two roles, the one that may more. */
 export function higherRole(one: Role, other: Role): Role {
-  return rank[one] >= rank[other] ? one : other;
+  return roles.indexOf(one) >= roles.indexOf(other) ? one : other;
 }
-
-const rank: Readonly<Record<Role, number>> = { viewer: 0, operator: 1, owner: 2 };
 
 /** A person's account; times in milliseconds since the epoch. */
 export interface User {

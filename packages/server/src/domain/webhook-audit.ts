@@ -21,6 +21,19 @@ export function webhookSwitched(before: Webhook, after: Webhook, extra: AuditVal
   };
 }
 
+/** What the engine does to a webhook whose calls fail. */
+export function setOfflineByFailures(
+  { id, name }: Pick<Webhook, 'id' | 'name'>,
+  reason: string,
+): AuditChange {
+  return {
+    action: 'webhook.set_offline',
+    target: { type: 'webhook', id, name },
+    before: { status: 'online', offline_reason: null },
+    after: { status: 'offline', offline_reason: reason },
+  };
+}
+
 /** What one change of a webhook was, each part of it by its own name; nothing where nothing changed. */
 export function webhookChanges(
   before: Webhook,

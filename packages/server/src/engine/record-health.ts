@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { HealthPolicy, HealthState } from '@belfry/dialects';
+import { audit } from '../app/audit.ts';
 import type { AppContext } from '../app/context.ts';
 import type { WebhookDirectory } from '../app/webhook-directory.ts';
+import { setOfflineByFailures } from '../domain/webhook-audit.ts';
 import type { Database, Sql } from '../store/database.ts';
 import { readHealthOf } from '../store/health-reading.ts';
 import { lockHealth, saveHealth, setWebhookOffline } from '../store/webhook-health.ts';
@@ -14,6 +16,7 @@ import type { Success, SuccessBook } from './success-book.ts';
  * where a webhook was set offline. The caller holds the lock of `lockWebhooks`.
  */
 export async function recordHealth(
+  context: HealthContext,
   tx: Sql,
   workspaceId: string,
   policy: HealthPolicy,
@@ -33,11 +36,17 @@ export async function recordHealth(
     }
     if (!isDeepStrictEqual(state, before)) await saveHealth(tx, workspaceId, webhookId, state);
     if (offline === null) continue;
-    changed = (await setWebhookOffline(tx, workspaceId, webhookId, offline.reason, offline.at)) || changed;
+    const name = await setWebhookOffline(tx, workspaceId, webhookId, offline.reason, offline.at);
+    if (name === null) continue;
+    changed = true;
+    await audit(context, tx, workspaceId, setOfflineByFailures({ id: webhookId, name }, offline.reason));
   }
   if (changed) await announceWebhookChange(tx, workspaceId);
   return changed;
 }
+
+/** What is remembered of a webhook that is set offline. */
+export type HealthContext = Pick<AppContext, 'newId' | 'actor'>;
 
 /** How often the book is looked through. */
 export const reportEveryMs = 1_000;
@@ -50,17 +59,18 @@ export const unseenReportMs = 60_000;
  * of failures, of this process or of another one, that is over.
  */
 export async function reportSuccesses(
-  { sql, now }: Pick<AppContext, 'sql' | 'now'>,
+  context: Pick<AppContext, 'sql' | 'now'> & HealthContext,
   directory: WebhookDirectory,
   book: SuccessBook,
 ): Promise<void> {
+  const { sql, now } = context;
   const at = now();
   const successes = book.unreported();
   if (successes.length === 0) return;
   const states = await readHealthOf(sql, successes);
   const due = successes.filter((success) => isDue(success, states.get(success.webhookId), at));
   for (const [workspaceId, ofWorkspace] of Map.groupBy(due, (success) => success.workspaceId)) {
-    if (await report(sql, workspaceId, ofWorkspace)) directory.invalidate(workspaceId);
+    if (await report(context, workspaceId, ofWorkspace)) directory.invalidate(workspaceId);
     for (const { webhookId, newest } of ofWorkspace) book.reported(webhookId, newest, at);
   }
 }
@@ -76,12 +86,16 @@ function isDue(
   return !isDeepStrictEqual(summary(record(before, newest).state, at), summary(before, at));
 }
 
-async function report(sql: Database, workspaceId: string, successes: readonly Success[]): Promise<boolean> {
+async function report(
+  context: HealthContext & { readonly sql: Database },
+  workspaceId: string,
+  successes: readonly Success[],
+): Promise<boolean> {
   const [first] = successes;
   if (first === undefined) return false;
   const calls = new Map(successes.map(({ webhookId, newest }) => [webhookId, [newest]]));
-  return sql.begin(async (tx) => {
+  return context.sql.begin(async (tx) => {
     await lockWebhooks(tx, workspaceId);
-    return recordHealth(tx, workspaceId, first.dialect.health, calls);
+    return recordHealth(context, tx, workspaceId, first.dialect.health, calls);
   });
 }

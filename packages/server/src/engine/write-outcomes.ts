@@ -7,11 +7,11 @@ import { lockWebhooks, webhookStatuses } from '../store/webhooks.ts';
 import { deliveriesWithAttempt } from '../store/written-attempts.ts';
 import { healthCalls, markReported, noteSuccesses, type WebhookCalls } from './health-calls.ts';
 import type { Performed } from './perform.ts';
-import { recordHealth } from './record-health.ts';
+import { type HealthContext, recordHealth } from './record-health.ts';
 import type { SuccessBook } from './success-book.ts';
 
 export interface WriteOptions {
-  readonly context: Pick<AppContext, 'sql' | 'now'>;
+  readonly context: Pick<AppContext, 'sql' | 'now'> & HealthContext;
   readonly directory: WebhookDirectory;
   /** This process, as the owner of leases. */
   readonly owner: string;
@@ -24,11 +24,12 @@ export interface WriteOptions {
  * whose failures are counted already.
  */
 export async function writeBatch(
-  { context: { sql, now }, directory, owner, successes }: WriteOptions,
+  { context, directory, owner, successes }: WriteOptions,
   batch: readonly Performed[],
   finished: readonly HandoffKey[],
   again: boolean,
 ): Promise<void> {
+  const { sql, now } = context;
   noteSuccesses(successes, batch);
   const failed = groupByWorkspace(batch.filter(({ call, task }) => call?.succeeded === false && !task.test));
   const notCalled = groupByWorkspace(batch.filter(({ call }) => call === null));
@@ -56,7 +57,7 @@ export async function writeBatch(
       const uncounted = performed.filter(({ task }) => !counted.has(task.id));
       const calls = healthCalls(uncounted, batch, successes);
       reported.push(calls);
-      if (await recordFailures(tx, workspaceId, uncounted, calls)) outdated.push(workspaceId);
+      if (await recordFailures(context, tx, workspaceId, uncounted, calls)) outdated.push(workspaceId);
     }
     return { outdated, reported };
   });
@@ -65,13 +66,14 @@ export async function writeBatch(
 }
 
 async function recordFailures(
+  context: HealthContext,
   tx: Sql,
   workspaceId: string,
   failed: readonly Performed[],
   calls: WebhookCalls,
 ): Promise<boolean> {
   const dialect = failed[0]?.call?.dialect;
-  return dialect === undefined ? false : recordHealth(tx, workspaceId, dialect.health, calls);
+  return dialect === undefined ? false : recordHealth(context, tx, workspaceId, dialect.health, calls);
 }
 
 async function countedOnes(tx: Sql, failed: readonly Performed[]): Promise<ReadonlySet<string>> {

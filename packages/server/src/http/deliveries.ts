@@ -1,5 +1,6 @@
 import {
   type AttemptAnswer,
+  can,
   type DeliveryAnswer,
   delivery,
   deliveryDetail,
@@ -12,10 +13,10 @@ import type { Attempt } from '../domain/attempt.ts';
 import { idTime } from '../domain/id.ts';
 import type { DeliverySummary } from '../store/delivery-reading.ts';
 import { searchDeliveries } from '../store/delivery-search.ts';
-import { workspaceOf } from './caller.ts';
+import { callerOf, workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
 import { filterOf, pageRequestOf, presentPage } from './page.ts';
-import { idParams, instantText, type Routes, refusals } from './route.ts';
+import { hiddenValue, idParams, instantText, type Routes, refusals } from './route.ts';
 
 const tags = ['Deliveries'];
 
@@ -53,7 +54,9 @@ export const deliveryRoutes: Routes = (api, context) => {
       const { delivery, body } = granted(
         await readDelivery(context, workspaceOf(request), request.params.id),
       );
-      return { ...presentDelivery(delivery), body, attempts: delivery.attempts.map(presentAttempt) };
+      const attempts = delivery.attempts.map(presentAttempt);
+      const shown = can(callerOf(request).role, 'read_secrets') ? attempts : attempts.map(withoutSecrets);
+      return { ...presentDelivery(delivery), body, attempts: shown };
     },
   );
   api.post(
@@ -102,4 +105,15 @@ export function presentAttempt(attempt: Attempt): AttemptAnswer {
     request_headers: { ...attempt.request_headers },
     response_headers: attempt.response_headers === null ? null : { ...attempt.response_headers },
   };
+}
+
+/** Headers that a webhook is called with may be what its endpoint knows Belfry by; signatures are no secret. */
+const secretHeader = /auth|cookie|credential|key|password|secret|token/i;
+
+function withoutSecrets(attempt: AttemptAnswer): AttemptAnswer {
+  const headers = Object.entries(attempt.request_headers).map(([name, value]) => [
+    name,
+    secretHeader.test(name) ? hiddenValue : value,
+  ]);
+  return { ...attempt, request_headers: Object.fromEntries(headers) };
 }

@@ -25,6 +25,9 @@ export const refusals = { '4xx': errorAnswer, '5xx': errorAnswer };
 
 export const noContent = z.undefined().meta({ description: 'Done.' });
 
+/** Stands for a value that the caller may not see. */
+export const hiddenValue = 'hidden';
+
 /** An instant as the API writes it. */
 export function instantText(ms: number): string;
 export function instantText(ms: number | null): string | null;

@@ -67,9 +67,9 @@ function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return `Expected one of ${issue.values.map(String).join(', ')}.`;
     case 'too_big':
-      return `At most ${issue.maximum}${unitOf(issue.origin)}.`;
+      return `At most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}.`;
     case 'too_small':
-      return `At least ${issue.minimum}${unitOf(issue.origin)}.`;
+      return `At least ${issue.minimum}${unitOf(issue.origin, issue.minimum)}.`;
     case 'invalid_format':
       return issue.format === 'uuid' ? 'Expected a UUID.' : undefined;
     default:
@@ -89,12 +89,13 @@ function nameOf(type: string): string {
   }
 }
 
-function unitOf(origin: string): string {
+function unitOf(origin: string, count: number | bigint): string {
+  const plural = count === 1 ? '' : 's';
   switch (origin) {
     case 'string':
-      return ' characters';
+      return ` character${plural}`;
     case 'array':
-      return ' items';
+      return ` item${plural}`;
     default:
       return '';
   }

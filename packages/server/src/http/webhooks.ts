@@ -1,4 +1,5 @@
 import {
+  can,
   type LastCallAnswer,
   type WebhookAnswer,
   type WebhookUpdate as WireUpdate,
@@ -7,6 +8,7 @@ import {
   webhookList,
   webhookUpdate,
 } from '@belfry/api';
+import type { FastifyRequest } from 'fastify';
 import type { WebhookView } from '../app/webhook-view.ts';
 import {
   createWebhook,
@@ -17,9 +19,9 @@ import {
   type WebhookUpdate,
 } from '../app/webhooks.ts';
 import type { LastCall } from '../store/last-calls.ts';
-import { workspaceOf } from './caller.ts';
+import { actingAs, callerOf, workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
-import { idParams, instantText, noContent, type Routes, refusals } from './route.ts';
+import { hiddenValue, idParams, instantText, noContent, type Routes, refusals } from './route.ts';
 
 const tags = ['Webhooks'];
 
@@ -27,7 +29,10 @@ export const webhookRoutes: Routes = (api, context) => {
   api.get(
     '/webhooks',
     { schema: { tags, summary: 'List webhooks, oldest first', response: { 200: webhookList, ...refusals } } },
-    async (request) => ({ data: (await readWebhooks(context, workspaceOf(request))).map(presentWebhook) }),
+    async (request) => {
+      const views = await readWebhooks(context, workspaceOf(request));
+      return { data: views.map((view) => shown(request, presentWebhook(view))) };
+    },
   );
   api.post(
     '/webhooks',
@@ -43,15 +48,17 @@ export const webhookRoutes: Routes = (api, context) => {
       const { signature_scheme: signatureScheme, ...settings } = request.body;
       const { name, url, events } = settings;
       const draft = { ...settingsOf(settings), name, url, events, signatureScheme };
-      const view = granted(await createWebhook(context, workspaceOf(request), draft));
+      const view = granted(await createWebhook(actingAs(context, request), workspaceOf(request), draft));
       return reply.code(201).send(presentWebhook(view));
     },
   );
   api.get(
     '/webhooks/:id',
     { schema: { tags, summary: 'Get a webhook', params: idParams, response: { 200: webhook, ...refusals } } },
-    async (request) =>
-      presentWebhook(granted(await readWebhook(context, workspaceOf(request), request.params.id))),
+    async (request) => {
+      const view = granted(await readWebhook(context, workspaceOf(request), request.params.id));
+      return shown(request, presentWebhook(view));
+    },
   );
   api.patch(
     '/webhooks/:id',
@@ -68,7 +75,9 @@ export const webhookRoutes: Routes = (api, context) => {
     async (request) => {
       const settings = settingsOf(request.body);
       return presentWebhook(
-        granted(await updateWebhook(context, workspaceOf(request), request.params.id, settings)),
+        granted(
+          await updateWebhook(actingAs(context, request), workspaceOf(request), request.params.id, settings),
+        ),
       );
     },
   );
@@ -84,11 +93,17 @@ export const webhookRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      granted(await deleteWebhook(context, workspaceOf(request), request.params.id));
+      granted(await deleteWebhook(actingAs(context, request), workspaceOf(request), request.params.id));
       return reply.code(204).send();
     },
   );
 };
+
+/** Without what only those see who may change it. */
+function shown(request: FastifyRequest, answer: WebhookAnswer): WebhookAnswer {
+  if (can(callerOf(request).role, 'read_secrets')) return answer;
+  return { ...answer, secret: null, headers: withoutValues(answer.headers) };
+}
 
 export function presentWebhook({ webhook, signature, health, lastCall }: WebhookView): WebhookAnswer {
   return {
@@ -132,4 +147,9 @@ function settingsOf({
   ...same
 }: WireUpdate): WebhookUpdate {
   return { ...same, rateLimit, concurrencyLimit };
+}
+
+/** Their values may be what an endpoint knows Belfry by. */
+function withoutValues(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(headers).map((name) => [name, hiddenValue]));
 }

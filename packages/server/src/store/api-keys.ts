@@ -47,12 +47,17 @@ export async function countApiKeys(sql: Sql, workspaceId: string): Promise<numbe
   return row?.count ?? 0;
 }
 
-/** False where there is no such key. One that is revoked already keeps its time. */
-export async function revokeApiKey(sql: Sql, workspaceId: string, id: string, now: number): Promise<boolean> {
-  const rows = await sql`
-    update api_keys set revoked_at = coalesce(revoked_at, ${instant(now)}::timestamptz)
-    where workspace_id = ${workspaceId} and id = ${id}`;
-  return rows.count > 0;
+/** Locked until the transaction ends; null where there is no such key. */
+export async function lockApiKey(sql: Sql, workspaceId: string, id: string): Promise<ApiKey | null> {
+  const [row] = await sql<KeyRow[]>`
+    select id, name, allowed_networks, expires_at, revoked_at, created_at
+    from api_keys where workspace_id = ${workspaceId} and id = ${id} for update`;
+  return row === undefined ? null : keyOf(row);
+}
+
+export async function revokeApiKey(sql: Sql, workspaceId: string, id: string, now: number): Promise<void> {
+  await sql`
+    update api_keys set revoked_at = ${instant(now)} where workspace_id = ${workspaceId} and id = ${id}`;
 }
 
 export async function readStoredKey(sql: Sql, workspaceId: string, id: string): Promise<StoredKey | null> {

@@ -36,17 +36,18 @@ export async function saveHealth(
     where workspace_id = ${workspaceId} and webhook_id = ${webhookId}`;
 }
 
-/** False where it is offline already, or gone. The caller holds the lock of `lockWebhooks`, and announces. */
+/** Its name; null where it is offline already, or gone. The caller holds the lock of `lockWebhooks`, and announces. */
 export async function setWebhookOffline(
   tx: Sql,
   workspaceId: string,
   webhookId: string,
   reason: string,
   at: number,
-): Promise<boolean> {
-  const { count } = await tx`
+): Promise<string | null> {
+  const [row] = await tx<{ name: string }[]>`
     update webhooks set status = 'offline', offline_reason = ${reason}, offline_since = ${instant(at)},
       updated_at = ${instant(at)}
-    where workspace_id = ${workspaceId} and id = ${webhookId} and status = 'online'`;
-  return count === 1;
+    where workspace_id = ${workspaceId} and id = ${webhookId} and status = 'online'
+    returning name`;
+  return row?.name ?? null;
 }

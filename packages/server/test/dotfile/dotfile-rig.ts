@@ -21,6 +21,8 @@ import * as resources from './resources.ts';
 
 /** Belfry as a client of Dotfile's API sees it: real HTTP, engine, database and keys. */
 export interface DotfileRig {
+  /** Of the server; the management API is below it too. */
+  readonly baseUrl: string;
   readonly database: TestDatabase;
   readonly engine: EngineRig;
   readonly clock: TestClock;
@@ -107,9 +109,11 @@ export async function dotfileRig(options: DotfileRigOptions = {}): Promise<Dotfi
   await server.listen({ host: '127.0.0.1', port: 0 });
   // A listening TCP server has an AddressInfo.
   const { port } = server.server.address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}`;
   const call: DotfileRig['call'] = (method, path, callOptions = {}) =>
-    request(`http://127.0.0.1:${port}/dotfile/v1${path}`, method, { key: own.key, ...callOptions });
+    request(`${baseUrl}/dotfile/v1${path}`, method, { key: own.key, ...callOptions });
   return {
+    baseUrl,
     database,
     engine,
     clock,

@@ -1,19 +1,12 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 interface Closable {
   close(): Promise<void>;
 }
 
-/** Everything that the running test has opened. */
-const open: Closable[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((one) => one.close()));
-});
-
-/** Closes what was started when the running test ends, whatever its result. */
+/** Closes what was started when the running test ends, whatever its result; a beforeEach belongs to its test. */
 export async function opened<One extends Closable>(starting: One | Promise<One>): Promise<One> {
   const one = await starting;
-  open.push(one);
+  onTestFinished(() => one.close());
   return one;
 }
