@@ -12,27 +12,34 @@ const functions = [
   'packages/server/src/{domain,vendors}/**/*.test.ts',
   'packages/server/src/engine/*.test.ts',
 ];
+/** Tests that talk to a server which they make for themselves, on a database of their own, and close again. */
+const requests = ['packages/server/test/{compilot,dotfile,http,records,standard-webhooks}/**/*.test.ts'];
 const everything = ['packages/*/{src,test,demo,bench}/**/*.test.ts', 'scripts/**/*.test.ts'];
+
+const common = {
+  pool: 'forks',
+  // Tests start real servers and processes, on machines that are busy with other things too.
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  teardownTimeout: 30_000,
+} as const;
 
 export default defineConfig({
   test: {
-    pool: 'forks',
+    // Once for the run, whichever projects it has.
+    globalSetup: ['packages/server/test/global-setup.ts'],
     // One more than vitest takes on two processors: many tests wait for processes that start and for times that pass.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Tests start real servers and processes, on machines that are busy with other things too.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    teardownTimeout: 30_000,
     projects: [
-      // A process for each of these files would take longer to start than most of them take to run.
-      { extends: true, test: { name: 'functions', include: functions, isolate: false } },
+      // A process for each of these files would load the same modules anew: longer than most of them take to run.
+      { test: { ...common, name: 'functions', include: functions, isolate: false } },
+      { test: { ...common, name: 'requests', include: requests, isolate: false } },
       {
-        extends: true,
         test: {
+          ...common,
           name: 'systems',
           include: everything,
-          exclude: ['**/node_modules/**', ...functions],
-          globalSetup: ['packages/server/test/global-setup.ts'],
+          exclude: ['**/node_modules/**', ...functions, ...requests],
         },
       },
     ],
