@@ -1,6 +1,7 @@
-import { Badge, Checkbox, Collapse, UnstyledButton } from '@mantine/core';
+import { Checkbox, Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode, useId, useState } from 'react';
+import { Status } from '../ui/status.tsx';
 import classes from './event-type-tree.module.css';
 
 export interface EventTypeRowProps {
@@ -38,11 +39,7 @@ export const EventTypeRow = memo(function EventTypeRow(props: EventTypeRowProps)
         />
         <div className={classes['about']} id={`${id}-about`}>
           {includedBy !== null && <span className={classes['included']}>with {includedBy}</span>}
-          {deprecation !== null && (
-            <Badge size="xs" variant="light" className={classes['deprecated'] ?? ''}>
-              Deprecated
-            </Badge>
-          )}
+          {deprecation !== null && <Status tone="warn">Deprecated</Status>}
           <span>{description}</span>
           {deprecation !== null && <span className={classes['deprecation']}>{deprecation}</span>}
           {error !== null && <span className={classes['error']}>{error}</span>}

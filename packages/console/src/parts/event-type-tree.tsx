@@ -61,6 +61,8 @@ export function EventTypeTree<Row extends SelectableType>(props: EventTypeTreePr
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
+          // In a form, Enter would save what is being looked for.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         />
         <Checkbox
           size="xs"

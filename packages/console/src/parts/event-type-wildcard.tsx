@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Selection } from './event-type-selection.ts';
@@ -20,29 +20,34 @@ export function EventTypeWildcard({ selection, onAdd }: EventTypeWildcardProps) 
     setText('');
   };
   return (
-    <Group className={classes['wildcard'] ?? ''} align="flex-start" gap="xs">
-      <TextInput
-        label="Add a wildcard"
-        description="Takes event types that are still to come."
-        placeholder="invoice.*"
-        value={text}
-        error={problemOf(entry)}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        disabled={!fit}
-        onClick={add}
-      >
-        Add
-      </Button>
-    </Group>
+    <TextInput
+      className={classes['wildcard'] ?? ''}
+      label="Add a wildcard"
+      description="Takes event types that are still to come."
+      placeholder="invoice.*"
+      spellCheck={false}
+      value={text}
+      error={problemOf(entry)}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        add();
+      }}
+      inputContainer={(input) => (
+        <div className={classes['wildcardInput']}>
+          {input}
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            disabled={!fit}
+            onClick={add}
+          >
+            Add
+          </Button>
+        </div>
+      )}
+    />
   );
 }
 

@@ -32,6 +32,7 @@ export function WebhookHealth({ failures, failuresMax }: WebhookHealthProps) {
 }
 
 export function healthText(failures: number, failuresMax: number | null): string {
-  if (failuresMax !== null) return `${failures} of ${failuresMax}`;
-  return failures === 0 ? 'None' : `${failures} in a row`;
+  if (failuresMax !== null) return `${failures} of ${failuresMax} failures`;
+  if (failures === 0) return 'No failures';
+  return failures === 1 ? '1 failure' : `${failures} failures in a row`;
 }

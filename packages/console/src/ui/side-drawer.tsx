@@ -10,6 +10,8 @@ export interface SideDrawerProps {
   readonly title: ReactNode;
   /** Under the title: what it is, its state. */
   readonly subtitle?: ReactNode;
+  /** Buttons at the top right, beside the one that closes. */
+  readonly tools?: ReactNode;
   /** Buttons that stay in sight while the content scrolls, at the bottom. */
   readonly actions?: ReactNode;
   /** Width on wide screens, in px; on phones it is the whole width. */
@@ -23,6 +25,7 @@ export function SideDrawer({
   onClose,
   title,
   subtitle,
+  tools,
   actions,
   width = 640,
   children,
@@ -40,7 +43,7 @@ export function SideDrawer({
     >
       <Drawer.Overlay backgroundOpacity={0.25} />
       <Drawer.Content>
-        <Drawer.Header className={classes['header'] ?? ''}>
+        <Drawer.Header className={classes['header'] ?? ''} role="presentation">
           <div className={classes['titles']}>
             <Drawer.Title className={classes['title'] ?? ''}>{title}</Drawer.Title>
             {subtitle !== undefined && (
@@ -49,7 +52,10 @@ export function SideDrawer({
               </Text>
             )}
           </div>
-          <Drawer.CloseButton aria-label="Close" />
+          <Group gap={4} wrap="nowrap" className={classes['tools'] ?? ''}>
+            {tools}
+            <Drawer.CloseButton aria-label="Close" />
+          </Group>
         </Drawer.Header>
         <ScrollArea className={classes['scroll'] ?? ''} type="auto">
           <div className={classes['body']}>{children}</div>

@@ -1,5 +1,5 @@
 import type { EventTypeAnswer } from '@belfry/api';
-import { Alert } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconCategory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ApiError, messageOf } from '../../api/error.ts';
@@ -47,9 +47,9 @@ export function EventFields({ form, types, readOnly }: EventFieldsProps) {
   return (
     <div>
       {general !== undefined && (
-        <Alert color="red" variant="light" role="alert" mb="sm">
+        <Text size="sm" c="var(--bad-text)" role="alert" mb="sm">
           {general}
-        </Alert>
+        </Text>
       )}
       {types.data.data.length === 0 && (
         <EmptyState icon={<IconCategory size={22} aria-hidden />} title="No event types yet">

@@ -28,7 +28,7 @@ export function NewWebhook({ form, types }: NewWebhookProps) {
     >
       <FormError error={form.error} fields={pathsOfFields(form.error?.fieldErrors ?? {})} />
       <section className={classes['section']}>
-        <MainFields form={form} readOnly={false} />
+        <MainFields form={form} readOnly={false} autoFocus />
         <More form={form} />
       </section>
       <section className={classes['section']}>

@@ -1,8 +1,9 @@
 import type { WebhookAnswer } from '@belfry/api';
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Box, Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlayerPause } from '@tabler/icons-react';
 import { useWaiting } from '../../api/webhooks.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
 import { BringOnline } from './bring-online.tsx';
@@ -19,30 +20,30 @@ export function OfflineNotice({ webhook, mayChange }: OfflineNoticeProps) {
   const [opened, dialog] = useDisclosure(false);
   const held = waiting.data?.totals.held;
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      mb="lg"
-      icon={<IconPlayerPause size={18} aria-hidden />}
-      title={
-        <>
-          Offline since <TimeText at={webhook.offline_since} />
-        </>
-      }
-    >
-      <Text size="sm">
-        {webhook.offline_reason !== null && <>{visibleText(webhook.offline_reason)} </>}
-        {held === undefined ? 'What is published is held.' : heldText(held)}
-      </Text>
-      {mayChange && (
-        <Group mt="sm">
-          <Button size="compact-sm" onClick={dialog.open}>
-            Set online
-          </Button>
-        </Group>
-      )}
-      <BringOnline webhook={webhook} held={held ?? null} opened={opened} onClose={dialog.close} />
-    </Alert>
+    <Box mb="lg">
+      <Notice
+        tone="warn"
+        icon={<IconPlayerPause size={18} aria-hidden />}
+        title={
+          <>
+            Went offline <TimeText at={webhook.offline_since} />
+          </>
+        }
+      >
+        <span>
+          {webhook.offline_reason !== null && <>{visibleText(webhook.offline_reason)} </>}
+          {held === undefined ? 'What is published is held.' : heldText(held)}
+        </span>
+        {mayChange && (
+          <Group mt="sm">
+            <Button size="compact-sm" onClick={dialog.open}>
+              Set online
+            </Button>
+          </Group>
+        )}
+        <BringOnline webhook={webhook} held={held ?? null} opened={opened} onClose={dialog.close} />
+      </Notice>
+    </Box>
   );
 }
 

@@ -8,7 +8,11 @@ export interface FieldsProps {
 }
 
 /** What it is called and where the calls go. */
-export function MainFields({ form, readOnly }: FieldsProps) {
+export function MainFields({
+  form,
+  readOnly,
+  autoFocus = false,
+}: FieldsProps & { readonly autoFocus?: boolean }) {
   const { draft, set, errors } = form;
   return (
     <Stack gap="md">
@@ -16,7 +20,7 @@ export function MainFields({ form, readOnly }: FieldsProps) {
         label="Name"
         required={!readOnly}
         readOnly={readOnly}
-        maxLength={200}
+        data-autofocus={autoFocus || undefined}
         autoComplete="off"
         value={draft.name}
         error={errors['name']}

@@ -1,10 +1,11 @@
 import type { WebhookAnswer } from '@belfry/api';
-import { Alert, Button, Group, Input, Stack, Text } from '@mantine/core';
+import { Button, Group, Input, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconRefresh } from '@tabler/icons-react';
 import { useSession } from '../../api/session.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/now.ts';
 import { SecretField } from '../../ui/secret-field.tsx';
 import { RotateSecret } from './rotate-secret.tsx';
@@ -59,9 +60,9 @@ function BothHonoured({ until }: { readonly until: string }) {
   const nowMs = useNow(1_000);
   if (Date.parse(until) <= nowMs) return null;
   return (
-    <Alert color="iris" variant="light" title="Two secrets are honoured">
+    <Notice tone="info" title="Two secrets are honoured">
       Each call is signed with this secret and with the one before, for <Countdown until={until} /> more. Put
-      the new one into your receiver until then.
-    </Alert>
+      the new one into your receiver by then.
+    </Notice>
   );
 }

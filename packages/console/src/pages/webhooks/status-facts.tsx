@@ -23,10 +23,10 @@ export function StatusFacts({ webhook }: { readonly webhook: WebhookAnswer }) {
       </Fact>
       <Fact name="Succeeded">{figure(totals?.succeeded)}</Fact>
       <Fact name="Failed">{figure(totals?.failed)}</Fact>
-      <Fact name="95 of 100 within">
+      <Fact name="95% within">
         {totals?.p95_ms === undefined || totals.p95_ms === null ? '—' : durationText(totals.p95_ms)}
       </Fact>
-      <Fact name="Failures that count">
+      <Fact name="Health">
         <WebhookHealth failures={webhook.health.failures} failuresMax={webhook.health.failures_max} />
       </Fact>
       <Fact name="Waiting">{figure(totals?.pending)}</Fact>

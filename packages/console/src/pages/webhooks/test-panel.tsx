@@ -45,6 +45,8 @@ export function TestPanel({ webhook, types, unsaved }: TestPanelProps) {
           onChange={setChosen}
         />
         <Button
+          // Beside a form with changes to save, this is not what comes next.
+          variant={unsaved ? 'default' : 'filled'}
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           disabled={offline || type === null}
           loading={run.isPending}
@@ -93,12 +95,22 @@ function TestResult({ test: { delivery_id: deliveryId, attempt }, onClose }: Tes
         <Text size="sm" className="numeric">
           {succeeded ? 'Your receiver took it' : 'The test failed'} after {durationText(attempt.duration_ms)}
         </Text>
-        <Link to="/w/$workspaceId/logs" params={{ workspaceId }} search={{ delivery: deliveryId }}>
+        <Link
+          to="/w/$workspaceId/logs"
+          params={{ workspaceId }}
+          search={{ delivery: deliveryId }}
+          className={classes['link']}
+        >
           Open in the logs
         </Link>
         <CloseButton size="sm" aria-label="Close the result" onClick={onClose} />
       </div>
-      <Exchange attempt={attempt} body={delivery.isError ? null : delivery.data?.body} bodyHeightMax={260} />
+      <Exchange
+        attempt={attempt}
+        body={delivery.isError ? null : delivery.data?.body}
+        headersOpen
+        bodyHeightMax={260}
+      />
     </div>
   );
 }

@@ -54,7 +54,9 @@ export function WebhookDetails({ webhook, form, types, tab }: WebhookDetailsProp
             Event types <span className={classes['tabCount']}>{form.draft.events.size}</span>
             {refusedTab === 'events' && <RefusedDot />}
           </Tabs.Tab>
-          <Tabs.Tab value="status">Status and retries</Tabs.Tab>
+          <Tabs.Tab value="status">
+            Status<span className={classes['wideOnly']}> and retries</span>
+          </Tabs.Tab>
         </Tabs.List>
         <FormError error={form.error} fields={pathsOfFields(form.error?.fieldErrors ?? {})} />
         <form

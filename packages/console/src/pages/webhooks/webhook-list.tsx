@@ -56,7 +56,7 @@ export function WebhookList({ webhooks, error, onRetry, onAdd, filter, onFilter 
             <th scope="col">Status</th>
             <th scope="col">Event types</th>
             <th scope="col">Last 24 hours</th>
-            <th scope="col">Failures</th>
+            <th scope="col">Health</th>
             <th scope="col">Last call</th>
           </tr>
         </thead>

@@ -32,16 +32,16 @@ export function WebhookRow({ webhook }: { readonly webhook: WebhookAnswer }) {
       <td className={classes['status']}>
         <WebhookStatus status={webhook.status} />
       </td>
-      <td className={classes['types']} data-label="Event types">
+      <td className={classes['types']}>
         <span className="numeric">{webhook.events.includes('*') ? 'All' : webhook.events.length}</span>
       </td>
-      <td className={classes['day']} data-label="24 hours">
+      <td className={classes['day']}>
         {day.data !== undefined && <DayStrip hours={lastHours(day.data.data, Date.now())} />}
       </td>
-      <td className={classes['health']} data-label="Failures">
+      <td className={classes['health']}>
         <WebhookHealth failures={webhook.health.failures} failuresMax={webhook.health.failures_max} />
       </td>
-      <td className={classes['last']} data-label="Last call">
+      <td className={classes['last']}>
         <LastCall webhook={webhook} workspaceId={workspaceId} />
       </td>
     </tr>

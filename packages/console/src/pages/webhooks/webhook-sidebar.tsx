@@ -1,5 +1,5 @@
 import type { WebhookAnswer } from '@belfry/api';
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { useEventTypes } from '../../api/event-types.ts';
 import { useSession } from '../../api/session.ts';
 import { inOrder } from '../../parts/event-type-selection.ts';
 import { WebhookStatus } from '../../parts/webhook-status.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';
 import { tabOfErrors } from './form-errors.ts';
@@ -100,12 +101,13 @@ function useLeadToErrors<Tab>(tab: Tab | null, error: unknown, openTab: (tab: Ta
 
 function Subtitle({ webhook }: { readonly webhook: WebhookAnswer }) {
   return (
-    <span style={{ display: 'inline-flex', gap: '0.5rem', marginTop: '0.25rem', alignItems: 'center' }}>
+    <Group gap={6} mt={4} wrap="nowrap">
       <WebhookStatus status={webhook.status} />
-      <Text span size="xs" ff="monospace" c="dimmed">
+      <Text span size="xs" ff="monospace" c="dimmed" truncate ml={4}>
         {webhook.id}
       </Text>
-    </span>
+      <CopyButton value={webhook.id} label="Copy the id" />
+    </Group>
   );
 }
 
