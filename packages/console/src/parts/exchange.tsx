@@ -66,7 +66,8 @@ function RequestBody({
   return <JsonView text={body} label="Request body" heightMax={heightMax} />;
 }
 
-function Answer({
+/** What was answered, or why nothing was. */
+export function Answer({
   attempt,
   headersOpen,
   bodyHeightMax,
