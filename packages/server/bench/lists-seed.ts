@@ -56,7 +56,7 @@ export async function seedCases(sql: Database, workspaceId: string, count: numbe
         throw new Error('A creation is written over nothing.');
     });
   }
-  for (const table of ['records', 'record_documents', 'record_counts'])
+  for (const table of ['records', 'record_documents', 'record_texts', 'record_ranks', 'record_moves'])
     await sql`vacuum analyze ${sql(table)}`;
 }
 

@@ -55,7 +55,7 @@ export type RecordWrite =
       readonly before: StoredRecord;
       readonly after: StoredRecord;
       readonly listing: RecordListing;
-      readonly statusBefore: string | null;
+      readonly listingBefore: RecordListing;
     }
   /** With everything that it holds. */
   | { readonly action: 'delete'; readonly before: StoredRecord };
@@ -125,8 +125,8 @@ export function update<Document>(
   before: StoredRecord<Document>,
   after: StoredRecord<Document>,
 ): RecordWrite {
-  const statusBefore = kind.listing(before.document).status;
-  return { action: 'update', before, after, listing: kind.listing(after.document), statusBefore };
+  const [listingBefore, listing] = [kind.listing(before.document), kind.listing(after.document)];
+  return { action: 'update', before, after, listing, listingBefore };
 }
 
 export function deletion(before: StoredRecord): RecordWrite {

@@ -2,6 +2,7 @@ import { greatestId } from '../domain/id.ts';
 import type { StoredRecord } from '../domain/record.ts';
 import { type PageRequest, pageOf, type SearchPage } from '../domain/search.ts';
 import type { Database, Sql } from './database.ts';
+import { allAxis } from './record-axes.ts';
 import { type RecordRow, recordOf } from './records.ts';
 import { escapeLike } from './search-text.ts';
 import {
@@ -130,7 +131,13 @@ export async function readChildren(
 /** How many there are of each kind; absent: none. */
 export async function countByKind(sql: Sql, workspaceId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await sql<{ kind: string; count: number }[]>`
-    select kind, sum(count)::bigint as count from record_counts where workspace_id = ${workspaceId} group by kind`;
+    select kind, sum(count)::bigint as count
+    from (
+      select kind, count from record_ranks where workspace_id = ${workspaceId} and axis = ${allAxis}
+      union all
+      select kind, delta from record_moves where workspace_id = ${workspaceId}
+    ) counted
+    group by kind having sum(count) > 0`;
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
 

@@ -1,24 +1,15 @@
 import type postgres from 'postgres';
-import type { Condition, Listing } from '../domain/listing.ts';
+import type { Listing } from '../domain/listing.ts';
 import type { RecordKind, StoredRecord } from '../domain/record.ts';
 import type { Sql } from './database.ts';
-import { type ColumnOf, conditionsSql, type ListColumn, orderSql } from './list-conditions.ts';
-import { readRecordCounts } from './record-counts.ts';
+import { conditionsSql, orderSql } from './list-conditions.ts';
+import { columnOf, type RecordField } from './record-columns.ts';
+import { countMatching } from './record-counting.ts';
+import { idsBehindFence, rankedOrder } from './record-fences.ts';
+import { lookedUpSql, matchingSql } from './record-matching.ts';
 import { type RecordRow, recordOf } from './records.ts';
 
-/** Where a list's field is found: in a column of its own, or under a name in what the kind's listing states. */
-export type RecordField =
-  | 'created_at'
-  | 'updated_at'
-  | 'last_activity_at'
-  | 'external_id'
-  | 'name'
-  | 'status'
-  | 'parent_id'
-  | 'root_id'
-  /** Compared for equality only; never sorted by. */
-  | `term.${string}`
-  | `text.${string}`;
+export type { RecordField } from './record-columns.ts';
 
 export interface RecordPage<Document> {
   readonly records: readonly StoredRecord<Document>[];
@@ -26,8 +17,17 @@ export interface RecordPage<Document> {
   readonly count: number;
 }
 
-/** From so many records before the page on, it is worth to know first from which end the page is nearer. */
-const farOffset = 1_000;
+/** What a page may cost before another way to it is taken; in records. */
+export interface PageLimits {
+  /** With more before the page, what is known of the whole list is used to get there. */
+  readonly farOffset: number;
+  /** That match: no more are looked up without looking for a page of them in the list's order first. */
+  readonly fewMatches: number;
+  /** That are looked at in the list's order for a page of those that match. */
+  readonly walkMax: number;
+}
+
+export const pageLimits: PageLimits = { farOffset: 1_000, fewMatches: 1_000, walkMax: 4_000 };
 
 /** One numbered page of the workspace's records of a kind; records that sort alike stand in the order of creation. */
 export async function readRecordPage<Document>(
@@ -35,21 +35,28 @@ export async function readRecordPage<Document>(
   workspaceId: string,
   kind: RecordKind<Document>,
   listing: Listing<RecordField>,
+  limits: PageLimits = pageLimits,
 ): Promise<RecordPage<Document>> {
-  const { conditions, page } = listing;
-  const offset = (page.number - 1) * page.size;
-  const counting = countMatching(sql, workspaceId, kind.name, conditions);
-  const fromStart = { offset, size: page.size, backwards: false };
-  if (offset < farOffset) {
-    const [rows, count] = await Promise.all([readRows(sql, workspaceId, kind, listing, fromStart), counting]);
+  const list = { sql, workspaceId, kind: kind.name, listing };
+  const offset = (listing.page.number - 1) * listing.page.size;
+  const counting = countMatching(sql, workspaceId, kind.name, listing.conditions);
+  if (offset < limits.farOffset && !isSelective(listing)) {
+    const reading = readRows<Document>(list, idsInOrder(list, { ...listing.page, offset, backwards: false }));
+    const [rows, count] = await Promise.all([reading, counting]);
     return { records: rows.map(recordOf), count };
   }
   const count = await counting;
-  const size = Math.min(page.size, count - offset);
+  const size = Math.min(listing.page.size, count - offset);
   if (size <= 0) return { records: [], count };
-  const fromEnd = { offset: count - offset - size, size, backwards: true };
-  const slice = fromEnd.offset < offset ? fromEnd : fromStart;
-  return { records: (await readRows(sql, workspaceId, kind, listing, slice)).map(recordOf), count };
+  const rows = await readSlice<Document>(list, count, { offset, size, backwards: false }, limits);
+  return { records: rows.map(recordOf), count };
+}
+
+interface List {
+  readonly sql: Sql;
+  readonly workspaceId: string;
+  readonly kind: string;
+  readonly listing: Listing<RecordField>;
 }
 
 /** So many records after the first `offset`, or before the last `offset`, in the list's order. */
@@ -59,133 +66,85 @@ interface Slice {
   readonly backwards: boolean;
 }
 
-function readRows<Document>(
-  sql: Sql,
-  workspaceId: string,
-  kind: RecordKind<Document>,
-  { conditions, sort }: Listing<RecordField>,
-  { offset, size, backwards }: Slice,
-): Promise<RecordRow<Document>[]> {
-  // Twice in the statement, for a join keeps no order: where the sorted index has all that is asked for, the records
-  // before this page cost no more than its entries.
-  return sql<RecordRow<Document>[]>`
-    select r.id, r.kind, r.parent_id, r.root_id, r.version, r.updated_at, d.document
-    from (
-      select r.id ${matchingSql(sql, workspaceId, kind.name, conditions)}
-      order by ${orderSql(sql, columnOf, sort, 'r.id', backwards)} limit ${size} offset ${offset}
-    ) p
-    join records r on r.workspace_id = ${workspaceId} and r.id = p.id
-    join record_documents d on d.workspace_id = ${workspaceId} and d.id = p.id
-    order by ${orderSql(sql, columnOf, sort, 'r.id')}`;
+/** The conditions ask for more than the status. */
+function isSelective({ conditions }: Listing<RecordField>): boolean {
+  return conditions.some(({ field }) => field !== 'status');
 }
 
-function matchingSql(
-  sql: Sql,
-  workspaceId: string,
-  kind: string,
-  conditions: readonly Condition<RecordField>[],
-): postgres.Fragment {
+/** The slice of a list of `count` records by the way that costs least, whatever matches and wherever it stands. */
+async function readSlice<Document>(
+  list: List,
+  count: number,
+  slice: Slice,
+  { farOffset, fewMatches, walkMax }: PageLimits,
+): Promise<readonly RecordRow<Document>[]> {
+  const { size } = slice;
+  const fromEnd = { offset: count - slice.offset - size, size, backwards: true };
+  const nearer = fromEnd.offset < slice.offset ? fromEnd : slice;
+  const far = nearer.offset >= farOffset;
+  const ranked = rankedOrder(list.listing.sort);
+  if (isSelective(list.listing)) {
+    if (count > fewMatches && !far && ranked !== null) {
+      const met = await readRows<Document>(list, idsOnTheWay(list, nearer, walkMax));
+      if (met.length === size) return met;
+    }
+    return readRows(list, idsLookedUp(list, nearer));
+  }
+  if (far && ranked !== null) {
+    const { sql, workspaceId, kind, listing } = list;
+    const scope = { workspaceId, kind, statuses: listing.conditions };
+    const position = ranked.descending ? fromEnd.offset : slice.offset;
+    const behind = await readRows<Document>(list, idsBehindFence(sql, scope, ranked, position, size));
+    // Fewer where the slice has records without a value on the axis.
+    if (behind.length === size) return behind;
+  }
+  return readRows(list, idsInOrder(list, nearer));
+}
+
+/** The records with the ids that a query answers, in the list's order. */
+function readRows<Document>(
+  { sql, workspaceId, listing }: List,
+  ids: postgres.Fragment,
+): Promise<RecordRow<Document>[]> {
+  // The order is twice in the statement, for a join keeps none. `offset 0`: each record of the page is looked up,
+  // whatever the planner believes of the tables.
+  return sql<RecordRow<Document>[]>`
+    select r.id, r.kind, r.parent_id, r.root_id, r.version, r.updated_at, d.document
+    from (${ids}) p
+    cross join lateral (
+      select * from records where workspace_id = ${workspaceId} and id = p.id offset 0
+    ) r
+    cross join lateral (
+      select document from record_documents where workspace_id = ${workspaceId} and id = p.id offset 0
+    ) d
+    order by ${orderSql(sql, columnOf, listing.sort, 'r.id')}`;
+}
+
+/** Where the sorted index has all that is asked for, the records before the slice cost no more than its entries. */
+function idsInOrder({ sql, workspaceId, kind, listing }: List, { offset, size, backwards }: Slice) {
   return sql`
-    from records r
-    where r.workspace_id = ${workspaceId} and r.kind = ${kind} and ${conditionsSql(sql, columnOf, conditions)}`;
+    select r.id ${matchingSql(sql, workspaceId, kind, listing.conditions)}
+    order by ${orderSql(sql, columnOf, listing.sort, 'r.id', backwards)} limit ${size} offset ${offset}`;
+}
+
+/** Those of the slice that are met among the first `walkMax` of the kind in the list's order. */
+function idsOnTheWay({ sql, workspaceId, kind, listing }: List, slice: Slice, walkMax: number) {
+  const order = orderSql(sql, columnOf, listing.sort, 'r.id', slice.backwards);
+  return sql`
+    select r.id from (
+      select r.* ${matchingSql(sql, workspaceId, kind, [])} order by ${order} limit ${walkMax}
+    ) r
+    where ${conditionsSql(sql, columnOf, listing.conditions)}
+    order by ${order} limit ${slice.size} offset ${slice.offset}`;
 }
 
 /**
- * By the kept counts where nothing but the status is asked for, which is the most that a list can have to count. What
- * excludes some values beside that is nearly as much: what it leaves out is counted, and taken off.
+ * All that match are found before they are sorted, which is what `offset 0` makes of the query within: the planner
+ * does not know how many there are, nor where in the order, and on a way through all records in the list's order every
+ * one would be looked at where they stand at its end.
  */
-async function countMatching(
-  sql: Sql,
-  workspaceId: string,
-  kind: string,
-  conditions: readonly Condition<RecordField>[],
-): Promise<number> {
-  const tests = conditions.map(statusTest);
-  const [other, ...others] = conditions.filter((_, index) => tests[index] === null);
-  if (other === undefined) return countByStatus(sql, workspaceId, kind, tests);
-  const excluded = others.length === 0 ? opposite(other) : null;
-  if (excluded === null) return countRows(sql, workspaceId, kind, conditions);
-  const opposed = conditions.map((condition) => (condition === other ? excluded : condition));
-  const kept = tests.filter((_, index) => conditions[index] !== other);
-  const [all, without] = await Promise.all([
-    countByStatus(sql, workspaceId, kind, kept),
-    countRows(sql, workspaceId, kind, opposed),
-  ]);
-  return Math.max(0, all - without);
+function idsLookedUp({ sql, workspaceId, kind, listing }: List, { offset, size, backwards }: Slice) {
+  return sql`
+    select r.id from (select r.* ${lookedUpSql(sql, workspaceId, kind, listing.conditions)} offset 0) r
+    order by ${orderSql(sql, columnOf, listing.sort, 'r.id', backwards)} limit ${size} offset ${offset}`;
 }
-
-async function countRows(
-  sql: Sql,
-  workspaceId: string,
-  kind: string,
-  conditions: readonly Condition<RecordField>[],
-): Promise<number> {
-  const rows = await sql<{ count: number }[]>`
-    select count(*) as count ${matchingSql(sql, workspaceId, kind, conditions)}`;
-  return rows[0]?.count ?? 0;
-}
-
-async function countByStatus(
-  sql: Sql,
-  workspaceId: string,
-  kind: string,
-  tests: readonly (StatusTest | null)[],
-): Promise<number> {
-  let sum = 0;
-  for (const [status, count] of await readRecordCounts(sql, workspaceId, kind)) {
-    if (tests.every((test) => test?.(status))) sum += count;
-  }
-  return sum;
-}
-
-/** Of a condition that excludes terms, the one that asks for them: each record meets one of the two. Null for others. */
-function opposite(condition: Condition<RecordField>): Condition<RecordField> | null {
-  if (!condition.field.startsWith('term.')) return null;
-  if (condition.kind === 'array' && condition.operator === 'array_not_contains') {
-    return { ...condition, operator: 'array_overlap' };
-  }
-  if (condition.kind === 'membership' && condition.operator === 'not_in')
-    return { ...condition, operator: 'in' };
-  if (condition.kind === 'comparison' && condition.operator === 'not_eq')
-    return { ...condition, operator: 'eq' };
-  return null;
-}
-
-/** '' stands for no status. */
-type StatusTest = (status: string) => boolean;
-
-/** Whether a status meets the condition; null where the condition is not on the status alone. */
-function statusTest(condition: Condition<RecordField>): StatusTest | null {
-  if (condition.field !== 'status') return null;
-  if (condition.kind === 'membership') {
-    const { operator, values } = condition;
-    return (status) => (status !== '' && values.includes(status)) === (operator === 'in');
-  }
-  if (condition.kind !== 'comparison') return null;
-  const { operator, value } = condition;
-  if (operator !== 'eq' && operator !== 'not_eq') return null;
-  return (status) => (status !== '' && status === value) === (operator === 'eq');
-}
-
-const columnOf: ColumnOf<RecordField> = (field): ListColumn => {
-  switch (field) {
-    case 'created_at':
-      return { kind: 'id_time', name: 'r.id' };
-    case 'updated_at':
-    case 'last_activity_at':
-      return { kind: 'instant', name: `r.${field}` };
-    case 'external_id':
-    case 'name':
-    case 'status':
-    case 'parent_id':
-    case 'root_id':
-      return { kind: 'column', name: `r.${field}` };
-    default: {
-      const dot = field.indexOf('.');
-      const name = field.slice(dot + 1);
-      return field.startsWith('term.')
-        ? { kind: 'terms', name: 'r.terms', field: name }
-        : { kind: 'json_text', name: 'r.texts', key: name };
-    }
-  }
-};

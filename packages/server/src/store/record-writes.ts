@@ -1,48 +1,49 @@
 import type { RecordListing, RecordWrite, StoredRecord } from '../domain/record.ts';
 import { instant, type Sql } from './database.ts';
-import { type CountDelta, countRecords } from './record-counts.ts';
+import { foldSometimes } from './record-folding.ts';
+import { moveColumns, movesSql } from './record-moves.ts';
 import { termOf } from './record-terms.ts';
+import { writeTexts } from './record-texts.ts';
+import { storable } from './storable-text.ts';
 
 /**
- * Writes the change's records in their order, and counts them. False where a record has been changed or deleted since
- * it was read: then the caller's transaction is to be rolled back. Rejects with SQLSTATE 23505 where an external id
- * is taken.
+ * Writes the change's records in their order, and what their lists are counted by. False where a record has been
+ * changed or deleted since it was read: then the caller's transaction is to be rolled back. Rejects with SQLSTATE 23505
+ * where an external id is taken.
  */
 export async function writeRecords(
   sql: Sql,
   workspaceId: string,
   writes: readonly RecordWrite[],
 ): Promise<boolean> {
-  const deltas: CountDelta[] = [];
+  const moves = new Map<string, number>();
   for (const write of writes) {
     const written = await writeRecord(sql, workspaceId, write);
     if (written === null) return false;
-    deltas.push(...written);
+    for (const kind of written) moves.set(kind, (moves.get(kind) ?? 0) + 1);
   }
-  await countRecords(sql, workspaceId, deltas);
+  for (const [kind, count] of moves) await foldSometimes(sql, workspaceId, kind, count);
   return true;
 }
 
-/** What the write adds to and takes from the counts; null where the record is not what it was. */
+/** The kind of each move that the write appends; null where the record is not what it was. */
 async function writeRecord(
   sql: Sql,
   workspaceId: string,
   write: RecordWrite,
-): Promise<readonly CountDelta[] | null> {
+): Promise<readonly string[] | null> {
   switch (write.action) {
     case 'create': {
       const { after, listing } = write;
       await insertRecord(sql, workspaceId, after, listing);
-      return [{ kind: after.kind, status: listing.status, count: 1 }];
+      await writeTexts(sql, workspaceId, after, listing, null);
+      return [after.kind];
     }
     case 'update': {
-      const { before, after, listing, statusBefore } = write;
+      const { before, after, listing, listingBefore } = write;
       if (!(await updateRecord(sql, workspaceId, before.version, after, listing))) return null;
-      if (statusBefore === listing.status) return [];
-      return [
-        { kind: after.kind, status: statusBefore, count: -1 },
-        { kind: after.kind, status: listing.status, count: 1 },
-      ];
+      await writeTexts(sql, workspaceId, after, listing, listingBefore);
+      return [after.kind, after.kind];
     }
     case 'delete':
       return deleteRecord(sql, workspaceId, write.before);
@@ -66,7 +67,8 @@ async function insertRecord(
     ...columnsOf(listing),
   };
   await sql`
-    with head as (insert into records ${sql(columns)})
+    with head as (insert into records ${sql(columns)} returning *),
+    moved as (insert into ${moveColumns(sql)} ${movesSql(sql, 'head', 1)})
     insert into record_documents (workspace_id, id, document)
     values (${workspaceId}, ${id}, ${JSON.stringify(document)}::text::json)`;
 }
@@ -84,11 +86,16 @@ async function updateRecord(
     updated_at: instant(after.updatedAt),
     ...columnsOf(listing),
   };
+  // What it adds no longer is what was written of the version, whatever is made of its document now.
   const rows = await sql`
-    with head as (
+    with old as (
+      select * from records where workspace_id = ${workspaceId} and id = ${after.id} and version = ${version}
+    ), head as (
       update records set ${sql(columns)}
       where workspace_id = ${workspaceId} and id = ${after.id} and version = ${version}
-      returning workspace_id, id
+      returning *
+    ), moved as (
+      insert into ${moveColumns(sql)} ${movesSql(sql, 'old', -1)} union all ${movesSql(sql, 'head', 1)}
     )
     update record_documents d set document = ${JSON.stringify(after.document)}::text::json
     from head where d.workspace_id = head.workspace_id and d.id = head.id`;
@@ -100,19 +107,20 @@ async function deleteRecord(
   sql: Sql,
   workspaceId: string,
   { id, version }: StoredRecord,
-): Promise<readonly CountDelta[] | null> {
-  const rows = await sql<{ kind: string; status: string | null; count: number }[]>`
+): Promise<readonly string[] | null> {
+  const rows = await sql<{ kind: string }[]>`
     with recursive held as (
       select id from records where workspace_id = ${workspaceId} and id = ${id} and version = ${version}
       union all
       select r.id from records r join held on r.parent_id = held.id where r.workspace_id = ${workspaceId}
-    ), gone as (
+    ), head as (
       delete from records where workspace_id = ${workspaceId} and id in (select id from held)
-      returning kind, status
+      returning *
+    ), moved as (
+      insert into ${moveColumns(sql)} ${movesSql(sql, 'head', -1)}
     )
-    select kind, status, count(*) as count from gone group by kind, status`;
-  if (rows.length === 0) return null;
-  return rows.map(({ kind, status, count }) => ({ kind, status, count: -count }));
+    select kind from head`;
+  return rows.length === 0 ? null : rows.map(({ kind }) => kind);
 }
 
 function columnsOf(listing: RecordListing) {
@@ -127,11 +135,6 @@ function columnsOf(listing: RecordListing) {
     due_at: instant(listing.dueAt),
     last_activity_at: instant(listing.lastActivityAt),
   };
-}
-
-/** PostgreSQL's text cannot hold U+0000, and its jsonb no half of a surrogate pair. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\ufffd').toWellFormed();
 }
 
 function storableTexts(texts: Readonly<Record<string, string | null>>): Record<string, string | null> {

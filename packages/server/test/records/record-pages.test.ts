@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Condition, SortKey } from '../../src/domain/listing.ts';
 import { creation, newRoot, type StoredRecord } from '../../src/domain/record.ts';
-import { type RecordField, readRecordPage } from '../../src/store/record-pages.ts';
+import type { Sql } from '../../src/store/database.ts';
+import { type PageLimits, type RecordField, readRecordPage } from '../../src/store/record-pages.ts';
 import { writeRecords } from '../../src/store/record-writes.ts';
 import { appContext } from '../app-context.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
@@ -10,6 +11,7 @@ import { type Box, boxKind, emptyBox } from './boxes.ts';
 
 const count = 2_300;
 const pageSize = 100;
+const rareCount = 20;
 
 let database: TestDatabase;
 let workspaceId: string;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   boxes = Array.from({ length: count }, (_, index) => {
     const moment = { at: Date.now(), newId };
     // Many with the same time, so that the order among these has to be the one of creation.
-    const tags = [`tag ${index % 3}`];
+    const tags = [`tag ${index % 3}`, ...(index < count - rareCount ? [] : ['rare'])];
     const status = index % 4 === 0 ? 'shut' : 'open';
     return {
       ...newRoot(boxKind, moment, { ...emptyBox, label: `box ${(index * 7_919) % count}`, status, tags }),
@@ -62,6 +64,62 @@ describe('the pages of a list', () => {
       expect(pages.at(-1)?.records).toEqual([]);
     },
   );
+});
+
+/** How many records this connection has read lately, whatever was done with them. */
+async function recordsRead(sql: Sql): Promise<number> {
+  const rows = await sql<{ count: number }[]>`
+    select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as count
+    from pg_stat_xact_user_tables where relname = 'records'`;
+  return rows[0]?.count ?? 0;
+}
+
+describe('a page of those that match', () => {
+  const tagged = (tag: string): Condition<RecordField> => ({
+    kind: 'comparison',
+    field: 'term.tags',
+    operator: 'eq',
+    value: tag,
+  });
+
+  it('of few looks at few records, wherever in the order they stand', async () => {
+    await database.sql`vacuum analyze records`;
+    const looked = await database.sql.begin(async (tx) => {
+      // Of a table as small as this one, all is read sooner than an index; of a large one it is not.
+      await tx`set local enable_seqscan = off`;
+      const before = await recordsRead(tx);
+      const page = { number: 1, size: 20 };
+      const listing = { conditions: [tagged('rare')], sort: [], page };
+      const { records } = await readRecordPage(tx, workspaceId, boxKind, listing);
+      expect(records.map(({ id }) => id)).toEqual(boxes.slice(-rareCount).map(({ id }) => id));
+      return (await recordsRead(tx)) - before;
+    });
+    expect(looked).toBeLessThan(10 * rareCount);
+  });
+
+  const always = { farOffset: 50, fewMatches: 2_000, walkMax: 4_000 };
+  it.each<readonly [string, PageLimits]>([
+    ['looked up', always],
+    ['met on the way', { ...always, farOffset: 4_000, fewMatches: 10 }],
+    ['looked up once they are not met', { ...always, farOffset: 4_000, fewMatches: 10, walkMax: 30 }],
+  ])('is the same, whether they are %s', async (_way, limits) => {
+    for (const tag of ['tag 1', 'rare']) {
+      for (const descending of [false, true]) {
+        const sort: readonly SortKey<RecordField>[] = [{ field: 'updated_at', descending }];
+        const turn = descending ? -1 : 1;
+        const sorted = boxes
+          .filter(({ document }) => document.tags.includes(tag))
+          .toSorted((a, b) => turn * (a.updatedAt - b.updatedAt) || (a.id < b.id ? -1 : 1));
+        for (const number of [1, 2, 40, 76, 77, 78]) {
+          const listing = { conditions: [tagged(tag)], sort, page: { number, size: 10 } };
+          const page = await readRecordPage(database.sql, workspaceId, boxKind, listing, limits);
+          const ids = sorted.slice((number - 1) * 10, number * 10).map(({ id }) => id);
+          expect([number, page.records.map(({ id }) => id)]).toEqual([number, ids]);
+          expect(page.count).toBe(sorted.length);
+        }
+      }
+    }
+  });
 });
 
 describe('the count of a list that excludes values', () => {
