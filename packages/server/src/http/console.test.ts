@@ -23,7 +23,8 @@ beforeAll(async () => {
   });
   consoleRoutes(server, folder);
   await server.listen({ host: '127.0.0.1', port: 0 });
-  port = server.addresses()[0]?.port ?? 0;
+  const address = server.server.address();
+  port = typeof address === 'object' ? (address?.port ?? 0) : 0;
 });
 
 afterAll(async () => {
