@@ -82,6 +82,19 @@ describe('the stream', () => {
     await api.call('DELETE', `/webhooks/${webhookId}`);
   });
 
+  it('tells of a job while it works and when it has ended', async () => {
+    const webhookId = await createWebhook();
+    await api.call('POST', `/webhooks/${webhookId}/offline`);
+    await publish();
+    const opened = await ready(await stream());
+    const { json } = await api.call('POST', `/webhooks/${webhookId}/online`, { body: { held: 'release' } });
+    expect(json.job).toMatchObject({ total: 1, processed: 0, state: 'running' });
+    await opened.next(tells('jobs', webhookId));
+    await until(async () => (await api.call('GET', `/jobs/${json.job.id}`)).json.state === 'succeeded');
+    expect((await api.call('GET', `/jobs/${json.job.id}`)).json).toMatchObject({ total: 1, processed: 1 });
+    await api.call('DELETE', `/webhooks/${webhookId}`);
+  });
+
   it('tells only of the workspace that was asked for', async () => {
     const [own, other] = [await ready(await stream()), await ready(await stream(api.otherWorkspaceId))];
     await publish();
