@@ -1,4 +1,5 @@
 import {
+  higherRole,
   type Member,
   type Membership,
   membersPerWorkspaceMax,
