@@ -124,7 +124,8 @@ describe('the stream', () => {
       await again.ended;
       const [missed] = again.events;
       if (missed?.event !== 'changed') return false;
-      expect(missed.data).toEqual({ topics: ['records', 'jobs'], webhook_ids: ['w-1'] });
+      expect(missed.data.webhook_ids).toEqual(['w-1']);
+      expect(missed.data.topics.sort()).toEqual(['jobs', 'records']);
       return true;
     });
   });
