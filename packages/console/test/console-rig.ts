@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServingBelfryd, serve, stop } from '@belfry/server/test/belfryd/belfryd-rig';
+import { serve, stop } from '@belfry/server/test/belfryd/belfryd-rig';
 import { type TestDatabase, testDatabase } from '@belfry/server/test/database';
 import { type Sink, sinkEndpoint } from '@belfry/server/test/endpoints/sink';
 import type { Browser } from 'playwright-core';
@@ -37,6 +37,9 @@ export interface ConsoleRigOptions {
   /** In development, where webhooks may have loopback addresses, unless this says otherwise. */
   readonly dev?: boolean;
 }
+
+/** Of a beforeAll that starts a rig: the first of a run also unpacks the browser and builds the console. */
+export const rigStartTimeoutMs = 180_000;
 
 export async function consoleRig(options: ConsoleRigOptions = {}): Promise<ConsoleRig> {
   const belfryd = await startBelfryd(options);
@@ -97,7 +100,15 @@ export async function startBelfryd(options: ConsoleRigOptions = {}): Promise<Bel
     ...options.env,
   };
   const mode = options.dev === false ? [] : ['--dev'];
-  let serving: ServingBelfryd = await serve(folder, { env, args: mode });
+  const clear = async () => {
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const begin = async (...more: string[]) => serve(folder, { env, args: [...mode, ...more] });
+  let serving = await begin().catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
   const { url } = serving;
   const [startLink] = await serving.until(/http\S+\/link#[\w.~-]+/);
   return {
@@ -108,12 +119,11 @@ export async function startBelfryd(options: ConsoleRigOptions = {}): Promise<Bel
       await stop(serving);
     },
     async start() {
-      serving = await serve(folder, { env, args: [...mode, '--port', new URL(url).port] });
+      serving = await begin('--port', new URL(url).port);
     },
     async close() {
       await stop(serving);
-      await database.close();
-      await rm(folder, { recursive: true, force: true });
+      await clear();
     },
   };
 }

@@ -1,12 +1,28 @@
 import type { Page } from 'playwright-core';
 
-/** Resolves when the page shows what it has to show: nothing is being loaded or drawn any more, and fonts are there. */
+/** A busy machine takes its time. */
+const timeoutMs = 20_000;
+const pollMs = 25;
+
+/**
+ * Resolves when the page shows what it has to show: it has a heading, nothing is being loaded any more, and the fonts
+ * are there. Throws after a while with what is not.
+ */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(isSettled);
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    // Where the page is being left, the next one is asked.
+    const unsettled = await page.evaluate<string | null>(whatIsUnsettled).catch(() => 'it is being left');
+    if (unsettled === null) return;
+    if (performance.now() > deadline) throw new Error(`${page.url()} does not settle: ${unsettled}`);
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
 }
 
-/** A page without a heading has not been drawn yet. What is loading is marked as busy, or is a skeleton. */
-const isSettled = `
-  document.fonts.status === 'loaded' &&
-  document.querySelector('h1') !== null &&
-  document.querySelector('[aria-busy="true"], .mantine-Skeleton-root[data-visible], .mantine-Loader-root') === null`;
+/** Evaluated as text, which the page's policy forbids only to the page itself. */
+const whatIsUnsettled = `(() => {
+  if (document.querySelector('h1, h2') === null) return 'no heading';
+  const loading = document.querySelector('[aria-busy="true"], [role="status"][aria-label="Loading"], .mantine-Loader-root');
+  if (loading !== null) return loading.outerHTML.slice(0, 200);
+  return document.fonts.status === 'loaded' ? null : 'fonts';
+})()`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectNoViolations } from './axe.ts';
 import { launchBrowser } from './browser.ts';
-import { startBelfryd } from './console-rig.ts';
+import { rigStartTimeoutMs, startBelfryd } from './console-rig.ts';
 import { passwordOfAll } from './installation.ts';
 import { settled } from './settled.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -14,7 +14,7 @@ let visitor: Visitor;
 beforeAll(async () => {
   [belfryd, browser] = await Promise.all([startBelfryd({ dev: false }), launchBrowser()]);
   visitor = await openVisitor(browser, belfryd.url);
-});
+}, rigStartTimeoutMs);
 afterAll(async () => {
   await visitor.close();
   await browser.close();
@@ -65,20 +65,18 @@ test('a wrong password is refused in words, the right one leads in, and signing 
   await page.waitForURL(/\/overview/);
 });
 
-test('a session that ended under a page leads to the sign-in and back to that page', async () => {
+test('a session that ended leads to the sign-in and back to the page that was open', async () => {
   const { page } = visitor;
   await page.getByRole('link', { name: 'Webhooks' }).click();
   await page.waitForURL(/\/webhooks/);
   await settled(page);
   const { pathname } = new URL(page.url());
   await belfryd.database.sql`delete from sessions`;
-  await page.getByRole('link', { name: 'Event types' }).click();
+  await page.goto(`${pathname}?q=crm`);
   await page.waitForURL(/\/sign-in/);
   await page.getByText('Your session ended').waitFor();
-  await page.goto(`${pathname}?from=here`);
-  await page.waitForURL(/\/sign-in/);
   await signIn();
-  await page.waitForURL((url) => url.pathname === pathname);
+  await page.waitForURL((url) => url.pathname === pathname && url.search.includes('q=crm'));
 });
 
 test('signing out everywhere ends the session of another browser too', async () => {

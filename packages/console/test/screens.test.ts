@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOn } from './axe.ts';
+import { type ConsoleRig, consoleRig, rigStartTimeoutMs } from './console-rig.ts';
+import { screens } from './screens.ts';
+import { settled } from './settled.ts';
+import { smallWorld } from './small-world.ts';
+import { narrowest, openVisitor, wide } from './visitor.ts';
+import type { World } from './world.ts';
+
+let rig: ConsoleRig;
+let world: World;
+
+beforeAll(async () => {
+  rig = await consoleRig();
+  world = await smallWorld(rig);
+}, rigStartTimeoutMs);
+afterAll(() => rig.close());
+
+/** The page is not wider than the window: nobody has to scroll sideways to read it. */
+const sidewaysPx = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+describe.each(screens)('$name', (screen) => {
+  test('has no violation for axe, light and dark, wide and narrow; is no wider than a phone; breaks no policy', async () => {
+    const person = screen.as === 'viewer' ? world.viewer : world.owner;
+    const cookie = screen.as === 'nobody' ? null : person.cookie;
+    const visitor = await openVisitor(rig.browser, rig.baseUrl, { cookie, viewport: wide });
+    const { page } = visitor;
+    if (screen.trouble !== undefined) visitor.expectTrouble(screen.trouble);
+    await page.goto(screen.path(world));
+    await settled(page);
+    await screen.act?.(page, world);
+    await settled(page);
+    const light = await violationsOn(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await violationsOn(page);
+    await page.setViewportSize(narrowest);
+    await settled(page);
+    const narrow = await violationsOn(page);
+    expect({ light, dark, narrow }).toEqual({ light: [], dark: [], narrow: [] });
+    expect(await page.evaluate(sidewaysPx)).toBe(0);
+    await visitor.close();
+  });
+});
