@@ -39,7 +39,15 @@ test('a report that takes too long ends, too', async () => {
 });
 
 test('a line without an end is cut', async () => {
-  const text = 'x'.repeat(1_000_000);
-  const pages = await pagesOf(await reportPdf([{ style: 'text', text }], 'T', 0));
-  expect(pages.join('').replaceAll(/[^x]/g, '')).toHaveLength(reportBounds.lineLengthMax);
+  // To lay out one word takes the square of its length, so that the bound itself is met with words.
+  const word = `${'x'.repeat(79)} `;
+  const given = [
+    [word, reportBounds.lineLengthMax, (reportBounds.lineLengthMax * 79) / 80],
+    ['x', 1_000, 1_000],
+  ] as const;
+  for (const [part, lineLengthMax, shown] of given) {
+    const text = part.repeat(1_000_000 / part.length);
+    const pdf = await reportPdf([{ style: 'text', text }], 'T', 0, { ...reportBounds, lineLengthMax });
+    expect((await pagesOf(pdf)).join('').replaceAll(/[^x]/g, '')).toHaveLength(shown);
+  }
 });
