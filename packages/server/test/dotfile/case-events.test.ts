@@ -258,6 +258,8 @@ it('a case that is deleted is told of with what names it, and is gone', async ()
 
 it('events are found by their case', async () => {
   const { id } = await newCase();
+  // A call is received before its outcome is recorded, and listed with it.
+  await untilSettled(rig.database.sql, rig.workspaceId);
   const { data } = await rig.logs(`?case_id=${id}`);
   expect(data.map(({ event, case_id }) => ({ event, case_id }))).toEqual([
     { event: 'Case.Created', case_id: id },

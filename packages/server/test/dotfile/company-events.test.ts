@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { untilSettled } from '../settled.ts';
 import type { DetailedCase } from './case-resources.ts';
 import * as caseResources from './case-resources.ts';
 import { type EntityRig, entityRig } from './entity-rig.ts';
@@ -232,6 +233,8 @@ it('a case that changes shows its individuals and companies in its events', asyn
 
 it('events are found by the company and by its case', async () => {
   const { id } = await newCompany();
+  // A call is received before its outcome is recorded, and listed with it.
+  await untilSettled(rig.database.sql, rig.workspaceId);
   const { data } = await rig.logs(`?company_id=${id}`);
   expect(data.map(({ event, case_id, individual_id }) => ({ event, case_id, individual_id }))).toEqual([
     { event: 'Company.Created', case_id: holder.id, individual_id: null },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { untilSettled } from '../settled.ts';
 import { extraActivity } from './activity-resources.ts';
 import { id, instant } from './case-resources.ts';
 import { type RecordsRig, recordsRig } from './records-rig.ts';
@@ -84,6 +85,7 @@ describe('a document order', () => {
     expect(await rig.answer('GET', `/document-orders/${created.id}`, order)).toEqual(ended);
     const { document_orders } = await rig.answer('GET', `/companies/${companyId}`, company);
     expect(document_orders).toContainEqual(ended);
+    await untilSettled(rig.database.sql, rig.workspaceId);
     const logs = await rig.logs(`?company_id=${companyId}&event=${event}`);
     expect(logs.data).toMatchObject([{ event, case_id: caseId, company_id: companyId }]);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { untilSettled } from '../settled.ts';
 import type { DetailedCase } from './case-resources.ts';
 import { type EntityRig, entityRig } from './entity-rig.ts';
 import { type RecordsRig, recordsRig } from './records-rig.ts';
@@ -224,6 +225,8 @@ it('one that is deleted is told of with what names it, and is gone', async () =>
 
 it('events are found by the individual and by its case', async () => {
   const { id } = await newIndividual();
+  // A call is received before its outcome is recorded, and listed with it.
+  await untilSettled(rig.database.sql, rig.workspaceId);
   const { data } = await rig.logs(`?individual_id=${id}`);
   expect(data.map(({ event, case_id, company_id }) => ({ event, case_id, company_id }))).toEqual([
     { event: 'Individual.Created', case_id: holder.id, company_id: null },
