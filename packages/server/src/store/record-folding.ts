@@ -32,16 +32,17 @@ export async function foldMoves(
     select pg_try_advisory_xact_lock(hashtextextended(${`record_ranks ${workspaceId} ${kind}`}, 0)) as locked`;
   if (locks[0]?.locked !== true) return false;
   // A statement after the lock's: it sees what whoever had it before has written.
-  await sumUp(sql, workspaceId, kind);
+  await forgetTerms(sql, workspaceId, kind, await sumUp(sql, workspaceId, kind));
   await evenOut(sql, workspaceId, kind, limits);
   return true;
 }
 
-async function sumUp(sql: Sql, workspaceId: string, kind: string): Promise<void> {
+/** Answers the terms that records of some status do not have any more. */
+async function sumUp(sql: Sql, workspaceId: string, kind: string): Promise<readonly string[]> {
   const keys = recordAxes
     .map((axis) => sql`(${axis}::text, ${axisForms[axis].lowest}::text, ${axisForms[axis].fenceSql(sql)})`)
     .reduce((all, key) => sql`${all}, ${key}`);
-  await sql`
+  const rows = await sql<{ fence: string; count: number; axis: string }[]>`
     with taken as (
       delete from record_moves where workspace_id = ${workspaceId} and kind = ${kind} returning *
     ), changed as (
@@ -64,5 +65,20 @@ async function sumUp(sql: Sql, workspaceId: string, kind: string): Promise<void>
     select ${workspaceId}::uuid, ${kind}, axis, fence, coalesce(status, ''), sum(delta)
     from changed group by axis, fence, coalesce(status, '') having sum(delta) <> 0
     order by axis, fence
-    on conflict (workspace_id, kind, axis, fence, status) do update set count = record_ranks.count + excluded.count`;
+    on conflict (workspace_id, kind, axis, fence, status) do update set count = record_ranks.count + excluded.count
+    returning axis, fence, count`;
+  return rows.filter(({ axis, count }) => axis === termAxis && count === 0).map(({ fence }) => fence);
+}
+
+async function forgetTerms(
+  sql: Sql,
+  workspaceId: string,
+  kind: string,
+  terms: readonly string[],
+): Promise<void> {
+  if (terms.length === 0) return;
+  await sql`
+    delete from record_ranks
+    where workspace_id = ${workspaceId} and kind = ${kind} and axis = ${termAxis}
+      and fence = any(${[...terms]}) and count = 0`;
 }

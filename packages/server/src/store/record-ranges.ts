@@ -1,5 +1,5 @@
 import type { Sql } from './database.ts';
-import { axisForms, fenceBytesMax, type RecordAxis, recordAxes, termAxis } from './record-axes.ts';
+import { axisForms, fenceBytesMax, type RecordAxis, recordAxes } from './record-axes.ts';
 
 /** How many records stand in a range. */
 export interface RangeLimits {
@@ -17,8 +17,8 @@ export const rangeLimits: RangeLimits = { records: 1_000, recordsMax: 2_000, rec
 const joinsPerCall = 8;
 
 /**
- * Cuts ranges that have become long, joins short ones to their neighbours, and forgets terms that nothing has. Under
- * the lock of `foldMoves` only. Readers see the same sums before and after.
+ * Cuts ranges that have become long, and joins short ones to their neighbours. Under the lock of `foldMoves` only.
+ * Readers see the same sums before and after.
  */
 export async function evenOut(
   sql: Sql,
@@ -37,9 +37,6 @@ export async function evenOut(
   for (const { axis, fence } of long) await cut(sql, { workspaceId, kind, axis, fence }, records);
   for (const { axis, fence } of short.slice(0, joinsPerCall))
     await join(sql, { workspaceId, kind, axis, fence });
-  await sql`
-    delete from record_ranks
-    where workspace_id = ${workspaceId} and kind = ${kind} and axis = ${termAxis} and count = 0`;
 }
 
 interface Range {
