@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { textParam } from '../search-params.ts';
+import { choiceParam } from '../search-params.ts';
+import { rangeNames } from './range.ts';
 
 export const overviewSearch = z.object({
-  range: textParam,
+  /** Absent: 24 hours. */
+  range: choiceParam(rangeNames),
 });
