@@ -44,6 +44,28 @@ describe('a webhook', () => {
     expect(await dotfile.webhook('GET', `/webhooks/${created.id}`)).toEqual(created);
   });
 
+  it('is remembered in the audit of its workspace, as the doing of the key', async () => {
+    const { id } = await create(minimal);
+    await dotfile.webhook('PATCH', `/webhooks/${id}`, { name: 'Renamed', status: 'offline' });
+    await dotfile.call('DELETE', `/webhooks/${id}`);
+    const entries = await dotfile.database.sql<{ action: string }[]>`
+      select actor_type, actor_name, address, action, before, after from audit_entries
+      where target_id = ${id} order by id`;
+    expect(entries.map(({ action }) => action)).toEqual([
+      'webhook.created',
+      'webhook.updated',
+      'webhook.set_offline',
+      'webhook.deleted',
+    ]);
+    expect(entries[1]).toMatchObject({
+      actor_type: 'key',
+      actor_name: 'First key',
+      address: '127.0.0.1',
+      before: { name: 'receiver.example' },
+      after: { name: 'Renamed' },
+    });
+  });
+
   it('keeps what an update does not name', async () => {
     const created = await create(full);
     dotfile.clock.advance(5);

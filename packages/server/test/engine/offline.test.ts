@@ -86,6 +86,16 @@ describe('a webhook', () => {
     });
     expect(sink.received).toHaveLength(51);
     expect(rig.trouble).toEqual([]);
+    const entries = await database.sql`select * from audit_entries where workspace_id = ${workspaceId}`;
+    expect(entries).toMatchObject([
+      {
+        action: 'webhook.set_offline',
+        actor_type: 'system',
+        target_id: webhookId,
+        before: { status: 'online' },
+        after: { status: 'offline', offline_reason: 'More than 50 calls failed within 24 hours.' },
+      },
+    ]);
   });
 
   it('counts retries like first calls', async () => {
