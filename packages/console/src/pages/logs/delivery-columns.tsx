@@ -1,0 +1,133 @@
+import type { DeliveryAnswer } from '@belfry/api';
+import { outcomeShort } from '../../parts/call-outcome.ts';
+import { DeliveryStatus } from '../../parts/delivery-status.tsx';
+import { Countdown } from '../../ui/countdown.tsx';
+import type { Column } from '../../ui/data-list.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
+import classes from './delivery-columns.module.css';
+
+/** A delivery with what the list shows beside it. */
+export interface LogRow {
+  readonly delivery: DeliveryAnswer;
+  /** Null: the webhook was deleted; undefined: the webhooks are being read. */
+  readonly webhookName: string | null | undefined;
+}
+
+export const deliveryColumns: readonly Column<LogRow>[] = [
+  {
+    key: 'state',
+    header: 'State',
+    width: '6.75rem',
+    phone: 'end',
+    cell: ({ delivery }) => <DeliveryStatus delivery={delivery} />,
+  },
+  {
+    key: 'type',
+    header: 'Event type',
+    width: 'minmax(0, 1.9fr)',
+    phone: 'title',
+    cell: ({ delivery }) => <TypeName delivery={delivery} />,
+  },
+  {
+    key: 'webhook',
+    header: 'Webhook',
+    width: 'minmax(0, 1.2fr)',
+    cell: ({ webhookName }) => <WebhookName name={webhookName} />,
+  },
+  {
+    key: 'subject',
+    header: 'Subject',
+    width: 'minmax(0, 1.2fr)',
+    phone: 'hidden',
+    cell: ({ delivery: { subject } }) => <Subject subject={subject} />,
+  },
+  {
+    key: 'answer',
+    header: 'Answer',
+    width: '8.5rem',
+    cell: ({ delivery }) => <Answer delivery={delivery} />,
+  },
+  {
+    key: 'calls',
+    header: 'Calls',
+    width: '8.5rem',
+    cell: ({ delivery }) => <Calls delivery={delivery} />,
+  },
+  {
+    key: 'at',
+    header: 'Created',
+    width: '6.5rem',
+    align: 'end',
+    cell: ({ delivery }) => <TimeText at={delivery.created_at} />,
+  },
+];
+
+/** The event type as the webhook got it: a sub-event tells more than its parent. */
+function TypeName({ delivery: { type, sub_type: subType, test } }: { readonly delivery: DeliveryAnswer }) {
+  return (
+    <>
+      <span className={classes['type']}>{visibleText(subType ?? type)}</span>
+      {subType !== null && <span className={classes['parent']}> {visibleText(type)}</span>}
+      {test && <span className={classes['test']}>Test</span>}
+    </>
+  );
+}
+
+export function WebhookName({ name }: { readonly name: string | null | undefined }) {
+  if (name === undefined) return null;
+  return name === null ? <span className={classes['dim']}>Deleted webhook</span> : <bdi>{name}</bdi>;
+}
+
+function Subject({ subject }: { readonly subject: DeliveryAnswer['subject'] }) {
+  const [first, ...more] = Object.entries(subject ?? {});
+  if (first === undefined) return <span className={classes['dim']}>—</span>;
+  const [key, value] = first;
+  return (
+    <span className={classes['subject']}>
+      <span className={classes['dim']}>{visibleText(key)}</span> {visibleText(value)}
+      {more.length > 0 && <span className={classes['dim']}> +{more.length}</span>}
+    </span>
+  );
+}
+
+function Answer({
+  delivery: { status_code: code, error_kind: kind },
+}: {
+  readonly delivery: DeliveryAnswer;
+}) {
+  if (code === null) return <span className={classes['dim']}>—</span>;
+  return (
+    <span className={classes['answer']} data-bad={kind !== null}>
+      {outcomeShort({ status_code: code, error_kind: kind })}
+    </span>
+  );
+}
+
+function Calls({
+  delivery: { attempt_count: count, next_attempt_at: nextAt },
+}: {
+  readonly delivery: DeliveryAnswer;
+}) {
+  return (
+    <span className="numeric">
+      {count === 0 ? <span className={classes['dim']}>none</span> : <CallCount count={count} />}
+      {nextAt !== null && (
+        <span className={classes['next']}>
+          {' '}
+          · in <Countdown until={nextAt} over="a moment" />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** On phones there is no heading above that says what is counted. */
+function CallCount({ count }: { readonly count: number }) {
+  return (
+    <>
+      {count}
+      <span className={classes['unit']}>{count === 1 ? ' call' : ' calls'}</span>
+    </>
+  );
+}
