@@ -1,12 +1,14 @@
 import type postgres from 'postgres';
-import type { Listing } from '../domain/listing.ts';
+import type { Condition, Listing } from '../domain/listing.ts';
 import type { RecordKind, StoredRecord } from '../domain/record.ts';
 import type { Sql } from './database.ts';
 import { conditionsSql, orderSql } from './list-conditions.ts';
+import { askedRange } from './record-asked-ranges.ts';
 import { columnOf, type RecordField } from './record-columns.ts';
 import { countMatching } from './record-counting.ts';
-import { idsBehindFence, rankedOrder } from './record-fences.ts';
+import { idsBehindFence, type RankedOrder, rankedOrder } from './record-fences.ts';
 import { lookedUpSql, matchingSql } from './record-matching.ts';
+import type { AxisRange } from './record-ranks.ts';
 import { type RecordRow, recordOf } from './records.ts';
 
 export type { RecordField } from './record-columns.ts';
@@ -37,19 +39,37 @@ export async function readRecordPage<Document>(
   listing: Listing<RecordField>,
   limits: PageLimits = pageLimits,
 ): Promise<RecordPage<Document>> {
-  const list = { sql, workspaceId, kind: kind.name, listing };
-  const offset = (listing.page.number - 1) * listing.page.size;
-  const counting = countMatching(sql, workspaceId, kind.name, listing.conditions);
-  if (offset < limits.farOffset && !isSelective(listing)) {
-    const reading = readRows<Document>(list, idsInOrder(list, { ...listing.page, offset, backwards: false }));
+  const { conditions, sort, page } = listing;
+  const order = rankedOrder(sort);
+  const list = { sql, workspaceId, kind: kind.name, listing, order, range: sortedRange(conditions, order) };
+  const offset = (page.number - 1) * page.size;
+  const counting = countMatching(sql, workspaceId, kind.name, conditions);
+  if (offset < limits.farOffset && (list.range !== null || conditions.every(isOnStatus))) {
+    const reading = readRows<Document>(list, idsInOrder(list, { offset, size: page.size, backwards: false }));
     const [rows, count] = await Promise.all([reading, counting]);
     return { records: rows.map(recordOf), count };
   }
   const count = await counting;
-  const size = Math.min(listing.page.size, count - offset);
+  const size = Math.min(page.size, count - offset);
   if (size <= 0) return { records: [], count };
   const rows = await readSlice<Document>(list, count, { offset, size, backwards: false }, limits);
   return { records: rows.map(recordOf), count };
+}
+
+/** The one range of the list's own order that its conditions beside the status ask for; null where they ask for more. */
+function sortedRange(
+  conditions: readonly Condition<RecordField>[],
+  order: RankedOrder | null,
+): AxisRange | null {
+  if (order === null) return null;
+  const others = conditions.filter((condition) => !isOnStatus(condition));
+  if (others.length === 0) return { axis: order.axis, from: null, before: null };
+  const range = askedRange(others);
+  return range?.axis === order.axis ? range : null;
+}
+
+function isOnStatus({ field }: Condition<RecordField>): boolean {
+  return field === 'status';
 }
 
 interface List {
@@ -57,6 +77,10 @@ interface List {
   readonly workspaceId: string;
   readonly kind: string;
   readonly listing: Listing<RecordField>;
+  /** By which it is sorted; null where by something else. */
+  readonly order: RankedOrder | null;
+  /** See `sortedRange`. */
+  readonly range: AxisRange | null;
 }
 
 /** So many records after the first `offset`, or before the last `offset`, in the list's order. */
@@ -66,11 +90,6 @@ interface Slice {
   readonly backwards: boolean;
 }
 
-/** The conditions ask for more than the status. */
-function isSelective({ conditions }: Listing<RecordField>): boolean {
-  return conditions.some(({ field }) => field !== 'status');
-}
-
 /** The slice of a list of `count` records by the way that costs least, whatever matches and wherever it stands. */
 async function readSlice<Document>(
   list: List,
@@ -78,27 +97,27 @@ async function readSlice<Document>(
   slice: Slice,
   { farOffset, fewMatches, walkMax }: PageLimits,
 ): Promise<readonly RecordRow<Document>[]> {
+  const { sql, workspaceId, kind, listing, order, range } = list;
   const { size } = slice;
-  const fromEnd = { offset: count - slice.offset - size, size, backwards: true };
+  const fromEnd = { ...slice, offset: count - slice.offset - size, backwards: true };
   const nearer = fromEnd.offset < slice.offset ? fromEnd : slice;
   const far = nearer.offset >= farOffset;
-  const ranked = rankedOrder(list.listing.sort);
-  if (isSelective(list.listing)) {
-    if (count > fewMatches && !far && ranked !== null) {
-      const met = await readRows<Document>(list, idsOnTheWay(list, nearer, walkMax));
-      if (met.length === size) return met;
-    }
-    return readRows(list, idsLookedUp(list, nearer));
-  }
-  if (far && ranked !== null) {
-    const { sql, workspaceId, kind, listing } = list;
-    const scope = { workspaceId, kind, statuses: listing.conditions };
-    const position = ranked.descending ? fromEnd.offset : slice.offset;
-    const behind = await readRows<Document>(list, idsBehindFence(sql, scope, ranked, position, size));
+  if (order !== null && range !== null) {
+    if (!far) return readRows(list, idsInOrder(list, nearer));
+    const scope = { workspaceId, kind, statuses: listing.conditions.filter(isOnStatus) };
+    const { descending } = order;
+    const { offset } = descending ? fromEnd : slice;
+    const ids = idsBehindFence(sql, scope, range, { descending, offset, size });
+    const behind = await readRows<Document>(list, ids);
     // Fewer where the slice has records without a value on the axis.
-    if (behind.length === size) return behind;
+    return behind.length === size ? behind : readRows(list, idsInOrder(list, nearer));
   }
-  return readRows(list, idsInOrder(list, nearer));
+  if (listing.conditions.every(isOnStatus)) return readRows(list, idsInOrder(list, nearer));
+  if (count > fewMatches && !far && order !== null) {
+    const met = await readRows<Document>(list, idsOnTheWay(list, nearer, walkMax));
+    if (met.length === size) return met;
+  }
+  return readRows(list, idsLookedUp(list, nearer));
 }
 
 /** The records with the ids that a query answers, in the list's order. */
@@ -127,14 +146,16 @@ function idsInOrder({ sql, workspaceId, kind, listing }: List, { offset, size, b
     order by ${orderSql(sql, columnOf, listing.sort, 'r.id', backwards)} limit ${size} offset ${offset}`;
 }
 
-/** Those of the slice that are met among the first `walkMax` of the kind in the list's order. */
+/** Those of the slice that are met among the first `walkMax` that the order itself leaves. */
 function idsOnTheWay({ sql, workspaceId, kind, listing }: List, slice: Slice, walkMax: number) {
-  const order = orderSql(sql, columnOf, listing.sort, 'r.id', slice.backwards);
+  const { conditions, sort } = listing;
+  const order = orderSql(sql, columnOf, sort, 'r.id', slice.backwards);
+  const along = conditions.filter(({ field }) => field === (sort[0]?.field ?? 'created_at'));
   return sql`
     select r.id from (
-      select r.* ${matchingSql(sql, workspaceId, kind, [])} order by ${order} limit ${walkMax}
+      select r.* ${matchingSql(sql, workspaceId, kind, along)} order by ${order} limit ${walkMax}
     ) r
-    where ${conditionsSql(sql, columnOf, listing.conditions)}
+    where ${conditionsSql(sql, columnOf, conditions)}
     order by ${order} limit ${slice.size} offset ${slice.offset}`;
 }
 

@@ -51,7 +51,7 @@ export function rangeCountSql(
 }
 
 /** How many records stand before the value. */
-function belowSql(sql: Sql, scope: RankScope, axis: RecordAxis, value: string): postgres.Fragment {
+export function belowSql(sql: Sql, scope: RankScope, axis: RecordAxis, value: string): postgres.Fragment {
   const { lowest, valueSql } = axisForms[axis];
   const column = sql`r.${sql(axis)}`;
   const fence = sql`coalesce((

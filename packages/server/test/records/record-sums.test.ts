@@ -16,7 +16,7 @@ import { type Box, boxKind, emptyBox } from './boxes.ts';
 const startMs = Date.UTC(2026, 0, 1);
 const spanMs = 1_000_000;
 const labels = ['atlas', 'Atlas', 'atlas freight', 'maison', 'Ünal', 'zoë', 'atlat', 'a'];
-const size = 40;
+const size = 20;
 const patterns = [
   ['%TLAS f%', /TLAS f/iu],
   ['%las%ght%', /las.*ght/iu],
@@ -152,7 +152,7 @@ async function changeSome(writer: number): Promise<void> {
 }
 
 /** So that pages in the middle of a few hundred are far. */
-const nearby = { ...pageLimits, farOffset: 100 };
+const nearby = { ...pageLimits, farOffset: 60 };
 const limits = { records: 50, recordsMax: 100, recordsMin: 20 };
 /** Without cutting a few hundred. */
 const foldAll = () => database.sql.begin((tx) => foldMoves(tx, workspaceId, boxKind.name));
@@ -223,26 +223,56 @@ async function expectSums(): Promise<void> {
   }
 }
 
+/** Of the whole list, and of a part of it by the time that it is sorted by. */
 async function expectPages(status: readonly Condition<RecordField>[], some: readonly StoredRecord<Box>[]) {
-  const ids = (boxes: readonly StoredRecord<Box>[]) => boxes.map(({ id }) => id);
-  const byId = some.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const [after, until] = [startMs + spanMs / 5, startMs + (spanMs * 9) / 10];
   for (const field of ['created_at', 'updated_at', 'last_activity_at', 'name'] as const) {
-    const value = (box: StoredRecord<Box>): string | number => {
-      if (field === 'created_at') return box.id;
-      if (field === 'name') return Buffer.from(box.document.label).toString('hex');
-      return field === 'updated_at' ? box.updatedAt : 0;
-    };
-    for (const descending of [false, true]) {
-      const turn = descending ? -1 : 1;
-      const sorted = byId.toSorted((a, b) => turn * (value(a) < value(b) ? -1 : Number(value(a) > value(b))));
-      const sort: readonly SortKey<RecordField>[] = [{ field, descending }];
-      const number = Math.floor(sorted.length / size / 2) + random([-1, 0, 1]);
-      const listing = { conditions: status, sort, page: { number, size } };
-      const read = await readRecordPage(database.sql, workspaceId, boxKind, listing, nearby);
-      expect([sort, ids(read.records)]).toEqual([
-        sort,
-        ids(sorted.slice((number - 1) * size, number * size)),
-      ]);
-    }
+    await expectMiddle(field, status, some);
+    if (field !== 'created_at' && field !== 'updated_at') continue;
+    const part = some.filter((box) => {
+      const at = field === 'created_at' ? idTime(box.id) : box.updatedAt;
+      return at > after && at <= until;
+    });
+    await expectMiddle(field, [...status, times(field, 'gt', after), times(field, 'lte', until)], part);
   }
+}
+
+type SortField = 'created_at' | 'updated_at' | 'last_activity_at' | 'name';
+
+/** A page in the middle, in either direction. */
+async function expectMiddle(
+  field: SortField,
+  conditions: readonly Condition<RecordField>[],
+  listed: readonly StoredRecord<Box>[],
+): Promise<void> {
+  const ids = (boxes: readonly StoredRecord<Box>[]) => boxes.map(({ id }) => id);
+  const byId = listed.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (const descending of [false, true]) {
+    const turn = descending ? -1 : 1;
+    const sorted = byId.toSorted((a, b) => turn * compared(sortValue(field, a), sortValue(field, b)));
+    const sort: readonly SortKey<RecordField>[] = [{ field, descending }];
+    const number = Math.floor(sorted.length / size / 2) + random([0, 1]);
+    const listing = { conditions, sort, page: { number, size } };
+    const read = await readRecordPage(database.sql, workspaceId, boxKind, listing, nearby);
+    const expected = ids(sorted.slice((number - 1) * size, number * size));
+    expect([sort, ids(read.records)]).toEqual([sort, expected]);
+  }
+}
+
+function sortValue(field: SortField, box: StoredRecord<Box>): string | number {
+  switch (field) {
+    case 'created_at':
+      return box.id;
+    case 'name':
+      return Buffer.from(box.document.label).toString('hex');
+    case 'updated_at':
+      return box.updatedAt;
+    case 'last_activity_at':
+      return 0;
+  }
+}
+
+function compared(a: string | number, b: string | number): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
