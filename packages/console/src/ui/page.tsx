@@ -38,6 +38,12 @@ export function Page({ title, description, actions, width = 'wide', children }: 
   );
 }
 
+/** The frame of what stands for a page, in a workspace or outside of any: there it is the main part itself. */
+export function Standing({ children }: { readonly children: ReactNode }) {
+  const inWorkspace = useContext(TitleContext) !== null;
+  return inWorkspace ? children : <main>{children}</main>;
+}
+
 /** Names the browser's tab: "Logs · Acme · Belfry". */
 export function useTitle(title: string): void {
   const suffix = useContext(TitleContext);

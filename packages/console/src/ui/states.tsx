@@ -10,16 +10,20 @@ export interface EmptyStateProps {
   /** What to do next. */
   readonly children: ReactNode;
   readonly action?: ReactNode;
+  /** Of its heading: 1 where it stands for a whole page. */
+  readonly level?: 1 | 2;
 }
 
 /** Stands where a list has nothing to show, and says what to do next. */
-export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, action, level = 2 }: EmptyStateProps) {
   return (
     <Stack className={classes['state']} align="center" gap="xs">
       <ThemeIcon size={44} radius="xl" className={classes['icon']}>
         {icon}
       </ThemeIcon>
-      <Title order={2}>{title}</Title>
+      <Title order={level} size="h2">
+        {title}
+      </Title>
       <Text c="dimmed" component="div" maw="28rem">
         {children}
       </Text>
@@ -35,16 +39,20 @@ export interface ErrorStateProps {
   /** Under which the server's log has more. */
   readonly requestId?: string | null;
   readonly onRetry?: () => void;
+  /** Of its heading: 1 where it stands for a whole page. */
+  readonly level?: 1 | 2;
 }
 
 /** Stands where something could not be loaded: the API's words, the request's id, "Try again". */
-export function ErrorState({ title, message, requestId = null, onRetry }: ErrorStateProps) {
+export function ErrorState({ title, message, requestId = null, onRetry, level = 2 }: ErrorStateProps) {
   return (
     <Stack className={classes['state']} align="center" gap="xs" role="alert">
       <ThemeIcon size={44} radius="xl" className={classes['icon']} data-bad>
         <IconAlertTriangle size={22} aria-hidden />
       </ThemeIcon>
-      <Title order={2}>{title}</Title>
+      <Title order={level} size="h2">
+        {title}
+      </Title>
       <Text c="dimmed" maw="32rem">
         {message}
       </Text>

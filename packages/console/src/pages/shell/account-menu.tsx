@@ -1,4 +1,4 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconBook,
@@ -10,7 +10,6 @@ import {
   IconSelector,
   IconSun,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { useSession } from '../../api/session.ts';
 import { useSignOut } from '../../api/sign-in.ts';
 import { PasswordModal } from './password-modal.tsx';
@@ -26,7 +25,8 @@ export function AccountMenu() {
     <>
       <Menu position="top-start" width={244} keepMounted={false}>
         <Menu.Target>
-          <UnstyledButton className={classes['account']} aria-label={`Account: ${user.name}`}>
+          <UnstyledButton className={classes['account']}>
+            <VisuallyHidden>Account:</VisuallyHidden>
             <Avatar size={28} radius="xl" name={user.name} color="iris" variant="filled" aria-hidden />
             <span className={classes['who']}>
               <Text span size="sm" fw={550} truncate>
@@ -41,7 +41,9 @@ export function AccountMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{user.email}</Menu.Label>
-          <SchemeControl />
+          <Menu.Divider />
+          <Menu.Label>Theme</Menu.Label>
+          <SchemeChoice />
           <Menu.Divider />
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={showShortcuts}>
             Keyboard shortcuts
@@ -72,34 +74,32 @@ export function AccountMenu() {
   );
 }
 
-function SchemeControl() {
+function SchemeChoice() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <SegmentedControl
-      fullWidth
-      size="xs"
-      mx={4}
-      mb={4}
-      aria-label="Colour scheme"
+    <Menu.RadioGroup
       value={colorScheme}
-      onChange={setColorScheme}
-      data={[
-        { value: 'light', label: <Choice icon={<IconSun size={14} aria-hidden />} word="Light" /> },
-        { value: 'dark', label: <Choice icon={<IconMoon size={14} aria-hidden />} word="Dark" /> },
-        { value: 'auto', label: <Choice icon={<IconDeviceDesktop size={14} aria-hidden />} word="Auto" /> },
-      ]}
-    />
+      onChange={(value) => setColorScheme(value === 'light' || value === 'dark' ? value : 'auto')}
+    >
+      {schemes.map(({ value, label, icon: Icon }) => (
+        <Menu.RadioItem
+          key={value}
+          value={value}
+          closeMenuOnClick={false}
+          rightSection={<Icon size={16} aria-hidden />}
+        >
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
   );
 }
 
-function Choice({ icon, word }: { readonly icon: ReactNode; readonly word: string }) {
-  return (
-    <span className={classes['scheme']}>
-      {icon}
-      {word}
-    </span>
-  );
-}
+const schemes = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+] as const;
 
 function roleWord(role: string): string {
   return role.charAt(0).toUpperCase() + role.slice(1);

@@ -35,6 +35,7 @@ export function CommandPalette() {
       yOffset="14vh"
       overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       nothingFound="Nothing of that name"
+      attributes={{ content: { 'aria-label': 'Search and commands' } }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: 'Pages, webhooks, workspaces, logs…',

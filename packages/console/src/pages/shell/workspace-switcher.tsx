@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
@@ -12,7 +12,8 @@ export function WorkspaceSwitcher() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes['workspace']} aria-label={`Workspace: ${workspace.name}`}>
+        <UnstyledButton className={classes['workspace']}>
+          <VisuallyHidden>Workspace:</VisuallyHidden>
           <Initial name={workspace.name} />
           <span className={classes['who']}>
             <Text span size="sm" fw={600} truncate>
