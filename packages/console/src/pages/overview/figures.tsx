@@ -81,7 +81,7 @@ function rateTone(succeeded: number, failed: number): 'ok' | 'warn' | 'bad' | un
 }
 
 function latencyNote({ p95_ms: p95, p99_ms: p99 }: StatsAnswer['totals']): string | undefined {
-  return p95 === null || p99 === null ? undefined : `95% ${durationText(p95)} · 99% ${durationText(p99)}`;
+  return p95 === null || p99 === null ? undefined : `95%: ${durationText(p95)}, 99%: ${durationText(p99)}`;
 }
 
 function countText(count: number): string {

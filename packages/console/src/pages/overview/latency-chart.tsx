@@ -21,7 +21,7 @@ export function LatencyChart({ bars, totals }: LatencyChartProps) {
           Latency
         </Title>
         <Text size="sm" c="dimmed" className="numeric">
-          {text}
+          <Legend totals={totals} />
         </Text>
       </Group>
       <div className={classes['chart']} data-low>
@@ -43,6 +43,17 @@ export function LatencyChart({ bars, totals }: LatencyChartProps) {
         </span>
       </div>
     </section>
+  );
+}
+
+function Legend({ totals: { p50_ms: p50, p95_ms: p95, p99_ms: p99 } }: Pick<LatencyChartProps, 'totals'>) {
+  if (p50 === null || p95 === null || p99 === null) return 'No calls';
+  return (
+    <span className={classes['legend']}>
+      <span data-kind="p50">50% within {durationText(p50)}</span>
+      <span data-kind="p95">95% within {durationText(p95)}</span>
+      <span>99% within {durationText(p99)}</span>
+    </span>
   );
 }
 
