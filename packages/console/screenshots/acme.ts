@@ -28,13 +28,13 @@ interface Stage {
 }
 
 const hourMs = 3_600_000;
-const stepMs = hourMs / 4;
+const stepMs = hourMs / 2;
 /** Of the day's end. */
 const failingForMs = 100 * 60_000;
 const offlineForMs = 3 * hourMs;
-/** Chance of a new case in a step at noon; at night there is a fifth of it. */
-const busyness = 0.9;
-const advancesPerStepMax = 5;
+/** At noon; at night there is a fifth of it. */
+const casesPerStepMax = 2;
+const advancesPerStepMax = 10;
 
 /** Lives through the history, up to now. */
 export async function liveThroughTheDay(stage: Stage, historyMs: number): Promise<Acme> {
@@ -49,9 +49,9 @@ export async function liveThroughTheDay(stage: Stage, historyMs: number): Promis
   for (let behindMs = historyMs; behindMs > 0; behindMs = await belfryd.advance(stepMs)) {
     await happens(stage, webhooks, behindMs);
     const pace = paceAt(Date.now() - behindMs);
-    if (random() < busyness * pace) await book.open();
-    const advances = Math.ceil(random() * advancesPerStepMax * pace);
-    for (let count = 0; count < advances; count += 1) await book.advance();
+    const often = (most: number) => Array.from({ length: Math.round(random() * most * pace) });
+    for (const _ of often(casesPerStepMax)) await book.open();
+    for (const _ of often(advancesPerStepMax)) await book.advance();
     await untilCalled(workspace, await newEvents());
   }
   return webhooks;

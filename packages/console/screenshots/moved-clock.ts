@@ -1,7 +1,7 @@
 /**
  * Loaded before belfryd: lets it live in the past, so that a day of deliveries is there within a minute. Its clock
- * starts HISTORY_MS ago and runs as usual; a line "advance <ms> <number>" on standard input moves it on, to the present at most.
- * Names below .example lead to this machine.
+ * starts HISTORY_MS ago and runs as usual; a line "advance <ms> <number>" on standard input moves it on, to the
+ * present at most. Names below .example lead to this machine.
  */
 import dns from 'node:dns';
 
@@ -16,8 +16,8 @@ process.stdin.setEncoding('utf8').on('data', (text: string) => {
     process.stdout.write(`advanced ${number}: ${behindMs} behind\n`);
   }
 });
-// It is to end when belfryd does.
-process.stdin.unref?.();
+// Whoever started it is gone: it is to end too, and its database with it.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
 
 const resolver = dns.promises.Resolver.prototype;
 const { resolve4, resolve6 } = resolver;

@@ -39,6 +39,29 @@ export const screens: readonly Screen[] = [
   { name: 'webhook-healthy', path: opened('webhooks', 'webhook', 'healthyWebhook') },
   { name: 'webhook-failing', path: opened('webhooks', 'webhook', 'failingWebhook') },
   { name: 'webhook-offline', path: opened('webhooks', 'webhook', 'offlineWebhook') },
+  { name: 'webhook-new', path: inside('webhooks?webhook=new') },
+  {
+    name: 'webhook-events',
+    path: (world) => `${opened('webhooks', 'webhook', 'healthyWebhook')(world)}&tab=events`,
+    act: (page) => page.getByRole('button', { name: 'Example payload of Case.Created' }).click(),
+  },
+  {
+    name: 'webhook-status',
+    path: (world) => `${opened('webhooks', 'webhook', 'failingWebhook')(world)}&tab=status`,
+  },
+  {
+    name: 'webhook-test',
+    path: opened('webhooks', 'webhook', 'failingWebhook'),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Run test' }).click();
+      await page.getByRole('link', { name: 'Open in the logs' }).waitFor();
+    },
+  },
+  {
+    name: 'webhook-rotate',
+    path: opened('webhooks', 'webhook', 'healthyWebhook'),
+    act: (page) => page.getByRole('button', { name: 'Rotate the secret' }).click(),
+  },
   { name: 'logs', path: inside('logs') },
   { name: 'logs-empty', path: insideEmpty('logs') },
   { name: 'log-delivered', path: opened('logs', 'delivery', 'delivered') },

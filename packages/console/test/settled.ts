@@ -24,5 +24,5 @@ const whatIsUnsettled = `(() => {
   if (document.querySelector('h1, h2') === null) return 'no heading';
   const loading = document.querySelector('[aria-busy="true"], [role="status"][aria-label="Loading"], .mantine-Loader-root');
   if (loading !== null) return loading.outerHTML.slice(0, 200);
-  return document.fonts.status === 'loaded' ? null : 'fonts';
+  return [...document.fonts].some(({ status }) => status === 'loading') ? 'fonts' : null;
 })()`;
