@@ -1,6 +1,6 @@
-import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
+import { betterAuth } from 'better-auth/minimal';
 import { z } from 'zod';
 import type { Database } from '../store/database.ts';
 import { rowsAdapter, within } from './better-auth-rows.ts';
@@ -13,7 +13,7 @@ const sessionRenewedAfterMs = 60_000;
 export async function betterAuthIdentity(
   { sql, newId }: { readonly sql: Database; readonly newId: () => string },
   secret: string,
-): Promise<Identity> {
+): Promise<Omit<Identity, 'warm'>> {
   const auth = betterAuth(optionsOf(sql, newId, secret));
   const { internalAdapter, password } = await auth.$context;
   return {
@@ -29,8 +29,7 @@ export async function betterAuthIdentity(
     },
     hashPassword: (text) => password.hash(text),
     async read(cookieHeader) {
-      if (cookieHeader === undefined || !cookieHeader.includes(sessionCookieName)) return null;
-      const headers = new Headers({ cookie: cookieHeader });
+      const headers = new Headers(cookieHeader === undefined ? {} : { cookie: cookieHeader });
       const { response, headers: answered } = await unwrapped(
         auth.api.getSession({ headers, returnHeaders: true }),
       );
@@ -47,7 +46,6 @@ export async function betterAuthIdentity(
       const { headers } = await auth.api.clearSession({ returnHeaders: true });
       return headers.getSetCookie();
     },
-    warm: async () => {},
   };
 }
 

@@ -36,14 +36,14 @@ export interface Identity {
   ) => Promise<{ readonly session: LiveSession; readonly cookies: SetCookies }>;
   /** Takes the cookies away. */
   readonly clear: () => Promise<SetCookies>;
-  /** Loads what is needed, so that nobody waits for it. */
-  readonly warm: () => Promise<void>;
+  /** Loads what is needed, so that who is about to sign in waits less. */
+  readonly warm: () => void;
 }
 
 /** `secret` signs the cookies: the same one for every process. */
 export function createIdentity(context: Pick<AppContext, 'sql' | 'newId'>, secret: string): Identity {
-  let loading: Promise<Identity> | undefined;
-  const load = (): Promise<Identity> => {
+  let loading: Promise<Omit<Identity, 'warm'>> | undefined;
+  const load = (): Promise<Omit<Identity, 'warm'>> => {
     loading ??= import('./better-auth.ts').then(({ betterAuthIdentity }) =>
       betterAuthIdentity(context, secret),
     );
@@ -52,10 +52,16 @@ export function createIdentity(context: Pick<AppContext, 'sql' | 'newId'>, secre
   return {
     verify: async (email, password) => (await load()).verify(email, password),
     hashPassword: async (password) => (await load()).hashPassword(password),
-    read: async (cookieHeader) => (await load()).read(cookieHeader),
+    read: async (cookieHeader) => {
+      const cookie = cookieHeader?.includes(sessionCookieName) === true;
+      return cookie ? (await load()).read(cookieHeader) : null;
+    },
     start: async (sql, userId, from) => (await load()).start(sql, userId, from),
     clear: async () => (await load()).clear(),
-    warm: async () => (await load()).warm(),
+    warm() {
+      // Whoever needs it is told of a failure.
+      load().catch(() => {});
+    },
   };
 }
 

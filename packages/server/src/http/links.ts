@@ -24,7 +24,10 @@ export function linkRoutes(api: Api, ports: PersonPorts): void {
         response: { 200: link, ...refusals },
       },
     },
-    async (request) => presentLink(granted(await readLink(accounts, request.params.token))),
+    async (request) => {
+      accounts.identity.warm();
+      return presentLink(granted(await readLink(accounts, request.params.token)));
+    },
   );
   api.post(
     '/links/:token',

@@ -46,7 +46,10 @@ export function sessionRoutes(api: Api, ports: PersonPorts): void {
         response: { 200: sessionAnswer, ...refusals },
       },
     },
-    async (request, reply) => presentSession(accounts, await signedIn(ports, request, reply)),
+    async (request, reply) => {
+      accounts.identity.warm();
+      return presentSession(accounts, await signedIn(ports, request, reply));
+    },
   );
   api.delete(
     '/session',
