@@ -39,9 +39,11 @@ export function useApiMutation<Input, Value>(
   });
 }
 
+const closeButtonProps = { 'aria-label': 'Close the notification' };
+
 /** A short word that something was done. It goes by itself. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'green', autoClose: 4_000 });
+  notifications.show({ message, color: 'green', autoClose: 4_000, closeButtonProps });
 }
 
 /** A failure that no form or page shows. */
@@ -51,5 +53,6 @@ export function notifyFailure(error: unknown): void {
     message: messageOf(error),
     color: 'red',
     autoClose: 10_000,
+    closeButtonProps,
   });
 }

@@ -44,7 +44,7 @@ export function HeaderFields({ rows, errors, readOnly, onChange }: HeaderFieldsP
           ? 'This header is given above already.'
           : errors[`headers.${name.trim().toLowerCase()}`];
         return (
-          <div key={key} className={classes['headerRow']}>
+          <div key={key} className={classes['headerRow']} data-read-only={readOnly || undefined}>
             <TextInput
               aria-label={`Name of header ${index + 1}`}
               data-header-name
@@ -58,7 +58,7 @@ export function HeaderFields({ rows, errors, readOnly, onChange }: HeaderFieldsP
             />
             <TextInput
               aria-label={`Value of header ${index + 1}`}
-              placeholder="Value"
+              placeholder={readOnly ? 'For operators' : 'Value'}
               spellCheck={false}
               autoComplete="off"
               readOnly={readOnly}
