@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { streamLimitsDefault } from '../../src/http/stream.ts';
+import { newMember } from '../accounts.ts';
 import { type ApiRig, apiRig } from '../api-rig.ts';
 import { type Sink, sinkEndpoint } from '../endpoints/sink.ts';
 import { exampleOf } from '../engine-rig.ts';
@@ -150,6 +151,19 @@ describe('the stream', () => {
     expect((await stream(api.otherWorkspaceId)).status).toBe(429);
     mine[0]?.close();
     await until(async () => (await stream()).status === 200);
+  });
+
+  it('opens to a browser that is signed in, in a workspace of its own, and ends with the session', async () => {
+    const viewer = await newMember(api, 'viewer');
+    const asViewer = (workspaceId: string) =>
+      readStream(`${api.baseUrl}/api/v1/stream?workspace_id=${workspaceId}`, { cookie: viewer.cookie });
+    expect((await asViewer(api.otherWorkspaceId)).status).toBe(404);
+    const opened = await ready(await asViewer(api.workspaceId));
+    api.feed.note(api.workspaceId, 'deliveries');
+    await opened.next(tells('deliveries'));
+    expect((await viewer.call('DELETE', '/session')).status).toBe(204);
+    await opened.ended;
+    expect((await asViewer(api.workspaceId)).status).toBe(401);
   });
 
   it('ends when its key is revoked, and is refused without one', async () => {
