@@ -66,6 +66,28 @@ export const eventQuery = z.strictObject({
   text: line(200).min(1).optional().meta({ description: 'Text in the payload, in any case.' }),
 });
 
+export const eventListQuery = eventQuery.extend({
+  include: z
+    .enum(['deliveries'])
+    .optional()
+    .meta({ description: '`deliveries`: each event with its deliveries, as one event by itself has them.' }),
+});
+
+/** What became of an event at one webhook. */
+export const eventDelivery = z
+  .object({
+    id,
+    webhook_id: id,
+    state: z.enum(['pending', 'succeeded', 'exhausted', 'held', 'discarded']),
+    status_code: z
+      .number()
+      .nullable()
+      .meta({ description: 'Of the last call; 0: no answer; null: no call yet.' }),
+    error_kind: z.string().nullable(),
+    attempt_count: z.number(),
+  })
+  .meta({ id: 'EventDelivery' });
+
 export const event = z.object({
   id,
   type: z.string(),
@@ -78,24 +100,17 @@ export const event = z.object({
   test: z.boolean().meta({ description: 'Made by the test of a webhook.' }),
 });
 
-export const eventPage = pageOf(event.meta({ id: 'Event' }));
+const deliveries = z.array(eventDelivery).meta({ description: 'Oldest first.' });
 
-export const eventDetail = z
-  .object({
-    ...event.shape,
-    deliveries: z.array(
-      z.object({
-        id,
-        webhook_id: id,
-        state: z.enum(['pending', 'succeeded', 'exhausted', 'held', 'discarded']),
-        status_code: z.number().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'EventDetail' });
+export const eventPage = pageOf(
+  z.object({ ...event.shape, deliveries: deliveries.optional() }).meta({ id: 'Event' }),
+);
+
+export const eventDetail = z.object({ ...event.shape, deliveries }).meta({ id: 'EventDetail' });
 
 export type PublishedEvent = z.input<typeof publishedEvent>;
 export type PublishAnswer = z.output<typeof publishAnswer>;
-export type EventQuery = z.input<typeof eventQuery>;
+export type EventQuery = z.input<typeof eventListQuery>;
 export type EventAnswer = z.output<typeof event>;
+export type EventDeliveryAnswer = z.output<typeof eventDelivery>;
 export type EventDetailAnswer = z.output<typeof eventDetail>;

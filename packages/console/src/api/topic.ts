@@ -14,7 +14,8 @@ export type Topic =
 
 /** What else to read again when a topic of the stream changed. */
 const followers: Readonly<Partial<Record<StreamTopic, readonly Topic[]>>> = {
-  deliveries: ['stats', 'overview'],
+  // An event is shown with what became of it.
+  deliveries: ['stats', 'overview', 'events'],
   webhooks: ['overview', 'audit'],
   keys: ['audit'],
   members: ['audit', 'invitations'],

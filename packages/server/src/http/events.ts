@@ -1,7 +1,13 @@
-import { type EventAnswer, eventDetail, eventPage, eventQuery } from '@belfry/api';
+import {
+  type EventAnswer,
+  type EventDeliveryAnswer,
+  eventDetail,
+  eventListQuery,
+  eventPage,
+} from '@belfry/api';
 import { idTime } from '../domain/id.ts';
 import { refused } from '../domain/refusal.ts';
-import { deliveriesOfEvent } from '../store/delivery-reading.ts';
+import { type DeliverySummary, deliveriesOfEvents } from '../store/delivery-reading.ts';
 import { findEvent, type RecordedEvent, searchEvents } from '../store/event-search.ts';
 import { workspaceOf } from './caller.ts';
 import { granted } from './errors.ts';
@@ -17,19 +23,21 @@ export const eventRoutes: Routes = (api, context) => {
       schema: {
         tags,
         summary: 'Search events, newest first',
-        querystring: eventQuery,
+        querystring: eventListQuery,
         response: { 200: eventPage, ...refusals },
       },
     },
     async (request) => {
       const { query } = request;
-      const page = await searchEvents(
-        context.sql,
-        workspaceOf(request).id,
-        filterOf(query),
-        pageRequestOf(query),
-      );
-      return presentPage(page, presentEvent);
+      const { id } = workspaceOf(request);
+      const page = await searchEvents(context.sql, id, filterOf(query), pageRequestOf(query));
+      if (query.include === undefined) return presentPage(page, presentEvent);
+      const eventIds = page.items.map((event) => event.id);
+      const deliveries = await deliveriesOfEvents(context.sql, id, eventIds);
+      return presentPage(page, (event) => ({
+        ...presentEvent(event),
+        deliveries: (deliveries.get(event.id) ?? []).map(presentDelivery),
+      }));
     },
   );
   api.get(
@@ -46,19 +54,25 @@ export const eventRoutes: Routes = (api, context) => {
       const { id } = workspaceOf(request);
       const found = await findEvent(context.sql, id, request.params.id);
       const event = found ?? granted(refused('not_found', 'No event with this id in the workspace.'));
-      const deliveries = await deliveriesOfEvent(context.sql, id, event.id);
+      const deliveries = await deliveriesOfEvents(context.sql, id, [event.id]);
       return {
         ...presentEvent(event),
-        deliveries: deliveries.map((delivery) => ({
-          id: delivery.id,
-          webhook_id: delivery.webhookId,
-          state: delivery.state,
-          status_code: delivery.statusCode,
-        })),
+        deliveries: (deliveries.get(event.id) ?? []).map(presentDelivery),
       };
     },
   );
 };
+
+function presentDelivery(delivery: DeliverySummary): EventDeliveryAnswer {
+  return {
+    id: delivery.id,
+    webhook_id: delivery.webhookId,
+    state: delivery.state,
+    status_code: delivery.statusCode,
+    error_kind: delivery.errorKind,
+    attempt_count: delivery.attemptCount,
+  };
+}
 
 function presentEvent(event: RecordedEvent): EventAnswer {
   return {

@@ -1,6 +1,5 @@
 import type { Attempt, AttemptType } from '../domain/attempt.ts';
 import type { DeliveryState } from '../domain/delivery.ts';
-import { idFloor, idTime } from '../domain/id.ts';
 import type { Sql } from './database.ts';
 
 /** A delivery as lists show it; times in milliseconds since the epoch. When it was made is in its id. */
@@ -57,20 +56,26 @@ export async function findDelivery(
   return rows[0] === undefined ? undefined : detailOf(rows[0]);
 }
 
-/** An event's deliveries were made in its own millisecond, so their ids lie close to its id. */
-export async function deliveriesOfEvent(
+/** By event, oldest first. Deliveries were made in their event's own millisecond, so their ids lie close to its id. */
+export async function deliveriesOfEvents(
   sql: Sql,
   workspaceId: string,
-  eventId: string,
-): Promise<DeliverySummary[]> {
-  const madeAt = idTime(eventId);
+  eventIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DeliverySummary[]>> {
+  if (eventIds.length === 0) return new Map();
   const rows = await sql<SummaryRow[]>`
     select ${summaryColumns(sql)}
-    from deliveries d left join events e on e.workspace_id = d.workspace_id and e.id = d.event_id
-    where d.workspace_id = ${workspaceId} and d.event_id = ${eventId}
-      and d.id >= ${idFloor(madeAt)} and d.id < ${idFloor(madeAt + 1)}
+    from unnest(${[...eventIds]}::uuid[]) as w (id)
+    cross join lateral (
+      select * from deliveries d
+      where d.workspace_id = ${workspaceId} and d.event_id = w.id
+        and d.id >= (left(w.id::text, 13) || '-0000-0000-000000000000')::uuid
+        and d.id <= (left(w.id::text, 13) || '-ffff-ffff-ffffffffffff')::uuid
+      offset 0
+    ) d
+    left join events e on e.workspace_id = d.workspace_id and e.id = d.event_id
     order by d.id`;
-  return rows.map(summaryOf);
+  return Map.groupBy(rows.map(summaryOf), ({ eventId }) => eventId);
 }
 
 /** The select list of a SummaryRow, of deliveries aliased d and their events aliased e. */

@@ -178,9 +178,17 @@ describe('deliveries', () => {
       test: false,
       deliveries: [{ id, webhook_id: webhookId, state: 'succeeded', status_code: 200 }],
     });
-    expect((await api.call('GET', '/events?subject=case_id:c-1&type=Case.Created')).json.data[0].id).toBe(
-      eventId,
-    );
+    const found = await api.call('GET', '/events?subject=case_id:c-1&type=Case.Created');
+    expect(found.json.data[0].id).toBe(eventId);
+    expect(found.json.data[0]).not.toHaveProperty('deliveries');
+  });
+
+  it('stand with each event of a list that asks for them', async () => {
+    const { id, event_id: eventId } = await deliver();
+    const { json } = await api.call('GET', '/events?include=deliveries');
+    const outcome = { id, webhook_id: webhookId, state: 'succeeded', status_code: 200, error_kind: null };
+    expect(json.data[0]).toMatchObject({ id: eventId, deliveries: [{ ...outcome, attempt_count: 1 }] });
+    expect((await api.call('GET', '/events?include=data')).status).toBe(400);
   });
 
   it.each([
