@@ -1,6 +1,7 @@
 import type { DeliveryAnswer } from '@belfry/api';
 import { outcomeShort } from '../../parts/call-outcome.ts';
 import { DeliveryStatus } from '../../parts/delivery-status.tsx';
+import { SubjectLine } from '../../parts/subject-line.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -40,7 +41,7 @@ export const deliveryColumns: readonly Column<LogRow>[] = [
     header: 'Subject',
     width: 'minmax(0, 1.2fr)',
     phone: 'hidden',
-    cell: ({ delivery: { subject } }) => <Subject subject={subject} />,
+    cell: ({ delivery: { subject } }) => <SubjectLine subject={subject} />,
   },
   {
     key: 'answer',
@@ -77,18 +78,6 @@ function TypeName({ delivery: { type, sub_type: subType, test } }: { readonly de
 export function WebhookName({ name }: { readonly name: string | null | undefined }) {
   if (name === undefined) return null;
   return name === null ? <span className={classes['dim']}>Deleted webhook</span> : <bdi>{name}</bdi>;
-}
-
-function Subject({ subject }: { readonly subject: DeliveryAnswer['subject'] }) {
-  const [first, ...more] = Object.entries(subject ?? {});
-  if (first === undefined) return <span className={classes['dim']}>—</span>;
-  const [key, value] = first;
-  return (
-    <span className={classes['subject']}>
-      <span className={classes['dim']}>{visibleText(key)}</span> {visibleText(value)}
-      {more.length > 0 && <span className={classes['dim']}> +{more.length}</span>}
-    </span>
-  );
 }
 
 function Answer({

@@ -1,5 +1,5 @@
 import type { Client } from '@belfry/api';
-import { beginOf } from './period.ts';
+import { timeFilterOf } from '../../parts/period.ts';
 import type { LogsSearch } from './search.ts';
 
 /** What the API filters deliveries by. */
@@ -39,11 +39,6 @@ function isStatusClass(status: string): status is StatusClass {
 function statusFilterOf(status: string | undefined): DeliveryFilter {
   if (status === undefined) return {};
   return isStatusClass(status) ? { status_class: status } : { status_code: Number(status) };
-}
-
-function timeFilterOf({ period, from, to }: FilterSearch, nowMs: number): DeliveryFilter {
-  if (period !== undefined) return { from: beginOf(period, nowMs) };
-  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 
 /** Whether anything is filtered by. */

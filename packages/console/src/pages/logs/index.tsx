@@ -8,6 +8,8 @@ import { useResendMany } from '../../api/resend-many.ts';
 import { useSession } from '../../api/session.ts';
 import { useWebhooks } from '../../api/webhooks.ts';
 import { stateWords } from '../../parts/delivery-state.ts';
+import { subjectKeys } from '../../parts/subject-text.ts';
+import { typeGroups } from '../../parts/type-groups.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
@@ -19,8 +21,6 @@ import { LogFilterBar } from './log-filter-bar.tsx';
 import { neighboursOf } from './neighbours.ts';
 import { ResendBar } from './resend-bar.tsx';
 import { type LogsSearch, logsSearch } from './search.ts';
-import { subjectKeys } from './subject-text.ts';
-import { typeGroups } from './type-groups.ts';
 
 const route = getRouteApi('/w/$workspaceId/logs');
 const nothing: ReadonlySet<string> = new Set();

@@ -1,12 +1,12 @@
 import { type ComboboxItem, Select } from '@mantine/core';
 import { useState } from 'react';
 import { deliveryStates, stateLabel } from '../../parts/delivery-state.ts';
+import { SubjectField } from '../../parts/subject-field.tsx';
+import { TimeFilter } from '../../parts/time-filter.tsx';
+import { type TypeGroup, withType } from '../../parts/type-groups.ts';
 import { FilterBar, SearchField } from '../../ui/filter-bar.tsx';
 import type { FilterSearch } from './filter.ts';
 import { statusChoices } from './status-choices.ts';
-import { SubjectField } from './subject-field.tsx';
-import { TimeFilter } from './time-filter.tsx';
-import type { TypeGroup } from './type-groups.ts';
 
 export interface LogFilterBarProps {
   readonly search: FilterSearch;
@@ -96,10 +96,4 @@ function StatusSelect({ value, onChange }: StatusSelectProps) {
 function known(webhooks: readonly ComboboxItem[], id: string | undefined): ComboboxItem[] {
   const has = id === undefined || webhooks.some(({ value }) => value === id);
   return has ? [...webhooks] : [...webhooks, { value: id, label: 'Another webhook' }];
-}
-
-/** So can a type that is no longer in the catalogue. */
-function withType(types: readonly TypeGroup[], type: string | undefined): TypeGroup[] {
-  const has = type === undefined || types.some(({ items }) => items.some(({ value }) => value === type));
-  return has ? [...types] : [...types, { group: 'Other', items: [{ value: type, label: type }] }];
 }

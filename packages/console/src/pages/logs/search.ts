@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deliveryStates } from '../../parts/delivery-state.ts';
+import { periods } from '../../parts/period.ts';
 import { choiceParam, textParam } from '../search-params.ts';
-import { periods } from './period.ts';
 
 export const sidebarTabs = ['payload', 'attempts', 'signature'] as const;
 export type SidebarTab = (typeof sidebarTabs)[number];

@@ -15,3 +15,9 @@ export function typeGroups(types: readonly Type[]): readonly TypeGroup[] {
     items: ofGroup.map(({ type }) => ({ value: type, label: type })),
   }));
 }
+
+/** The choice with a type that is filtered by, but is no longer in the catalogue. */
+export function withType(types: readonly TypeGroup[], type: string | undefined): TypeGroup[] {
+  const has = type === undefined || types.some(({ items }) => items.some(({ value }) => value === type));
+  return has ? [...types] : [...types, { group: 'Other', items: [{ value: type, label: type }] }];
+}

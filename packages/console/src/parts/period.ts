@@ -25,6 +25,21 @@ export function beginOf(period: Period, nowMs: number): string {
   return new Date(nowMs - lengthMs[period]).toISOString();
 }
 
+export interface TimeChoice {
+  readonly period: Period | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** What the API filters by for the choice. A period ends at `nowMs`; with it `from` and `to` do not count. */
+export function timeFilterOf(
+  { period, from, to }: Partial<TimeChoice>,
+  nowMs: number,
+): { readonly from?: string; readonly to?: string } {
+  if (period !== undefined) return { from: beginOf(period, nowMs) };
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
 /** What a datetime-local input holds for the instant, in the reader's zone; empty where there is none. */
 export function localInputOf(iso: string | undefined): string {
   const at = new Date(iso ?? '');

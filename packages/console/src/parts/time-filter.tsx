@@ -2,14 +2,8 @@ import { Button, Group, Popover, SimpleGrid, Stack, Text, TextInput } from '@man
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendar, IconCheck } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { localInputOf, type Period, periodLabels, periods, rangeOf, rangeText } from './period.ts';
+import { localInputOf, periodLabels, periods, rangeOf, rangeText, type TimeChoice } from './period.ts';
 import classes from './time-filter.module.css';
-
-export interface TimeChoice {
-  readonly period: Period | undefined;
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-}
 
 export interface TimeFilterProps extends TimeChoice {
   readonly onChange: (choice: TimeChoice) => void;
