@@ -38,12 +38,10 @@ export const failingWebhook = z
 export const overview = z
   .object({
     failing: z.array(failingWebhook).meta({ description: 'At most 10, most failed calls first.' }),
-    pending: z
-      .number()
-      .meta({
-        description:
-          'Deliveries that wait for a call at this moment; 100,000 stands for that many or more, here and below.',
-      }),
+    pending: z.number().meta({
+      description:
+        'Deliveries that wait for a call at this moment; 100,000 stands for that many or more, here and below.',
+    }),
     due: z
       .number()
       .meta({ description: 'Of these, the ones whose time has come and that nobody calls yet.' }),
