@@ -33,7 +33,7 @@ test('a webhook is added with what was typed; what is refused is said at its fie
   await form.getByText('At least 1 character.').first().waitFor();
   await form.getByText('At least 1 item.').waitFor();
   const name = form.getByRole('textbox', { name: /^Name/ });
-  expect(await name.evaluate('(field) => field === document.activeElement')).toBe(true);
+  await form.locator('input:focus').and(name).waitFor();
   await name.fill('Orders');
   const url = form.getByRole('textbox', { name: /^Notification URL/ });
   await url.fill('ftp://example.com');

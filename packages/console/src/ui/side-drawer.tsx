@@ -79,7 +79,10 @@ function useEscape(opened: boolean, onClose: () => void): void {
       const { target } = event;
       const taken =
         target instanceof Element && target.getAttribute('data-mantine-stop-propagation') === 'true';
-      if (!taken && document.querySelectorAll('[role="dialog"][aria-modal="true"]').length <= 1) onClose();
+      if (taken || document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > 1) return;
+      // A dialog that asks whether to close would be closed by the same key: it may stand before the next listener.
+      event.stopImmediatePropagation();
+      onClose();
     },
     { capture: true },
   );
