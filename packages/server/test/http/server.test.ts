@@ -122,6 +122,7 @@ describe('the HTTP server', () => {
 });
 
 const paths = [
+  '/api/v1/audit',
   '/api/v1/deliveries',
   '/api/v1/deliveries/{id}',
   '/api/v1/deliveries/{id}/retry',
@@ -129,11 +130,25 @@ const paths = [
   '/api/v1/event-types/{type}',
   '/api/v1/events',
   '/api/v1/events/{id}',
+  '/api/v1/invitations',
+  '/api/v1/invitations/{id}',
   '/api/v1/jobs',
   '/api/v1/jobs/{id}',
   '/api/v1/keys',
   '/api/v1/keys/{id}',
+  '/api/v1/links/{token}',
+  '/api/v1/members',
+  '/api/v1/members/{user_id}',
+  '/api/v1/overview',
+  '/api/v1/records',
+  '/api/v1/records/kinds',
+  '/api/v1/records/{id}',
+  '/api/v1/session',
+  '/api/v1/session/password',
+  '/api/v1/sessions',
+  '/api/v1/settings',
   '/api/v1/stats',
+  '/api/v1/stream',
   '/api/v1/webhooks',
   '/api/v1/webhooks/{id}',
   '/api/v1/webhooks/{id}/offline',
@@ -142,6 +157,7 @@ const paths = [
   '/api/v1/webhooks/{id}/rotate-secret',
   '/api/v1/webhooks/{id}/test',
   '/api/v1/workspace',
+  '/api/v1/workspaces',
 ];
 
 describe('closing the HTTP server', () => {
