@@ -61,6 +61,9 @@ export function useApiPages<Item extends Identified>(
     queryFn: async () => answered(await list.call(clientOf(workspaceId), undefined)),
     enabled: enabled && pages.data !== undefined,
     staleTime: 2_000,
+    // The list was read a moment ago: its first page is not asked for twice.
+    initialData: () => pages.data?.pages[0],
+    initialDataUpdatedAt: () => pages.dataUpdatedAt,
   });
   const [showNow, setShowNow] = useState(0);
   const fresh = useMemo(
