@@ -5,10 +5,10 @@ import { useApiQuery } from './query.ts';
 const stableMs = 60_000;
 
 /** What may be published and subscribed to: the catalogue without archived types. */
-export function useEventTypes() {
+export function useEventTypes(enabled = true) {
   return useApiQuery(
     { topic: 'event_types', key: ['list', 'false'], call: (client) => client.eventTypes.list() },
-    { staleTime: stableMs },
+    { staleTime: stableMs, enabled },
   );
 }
 

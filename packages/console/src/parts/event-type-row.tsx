@@ -2,6 +2,7 @@ import { Checkbox, Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { memo, type ReactNode, useId, useState } from 'react';
 import { Status } from '../ui/status.tsx';
+import { visibleText } from '../ui/visible-text.tsx';
 import classes from './event-type-tree.module.css';
 
 export interface EventTypeRowProps {
@@ -40,8 +41,8 @@ export const EventTypeRow = memo(function EventTypeRow(props: EventTypeRowProps)
         <div className={classes['about']} id={`${id}-about`}>
           {includedBy !== null && <span className={classes['included']}>with {includedBy}</span>}
           {deprecation !== null && <Status tone="warn">Deprecated</Status>}
-          <span>{description}</span>
-          {deprecation !== null && <span className={classes['deprecation']}>{deprecation}</span>}
+          <span>{visibleText(description)}</span>
+          {deprecation !== null && <span className={classes['deprecation']}>{visibleText(deprecation)}</span>}
           {error !== null && <span className={classes['error']}>{error}</span>}
         </div>
         {example !== null && (

@@ -10,6 +10,7 @@ import { WebhookHealth } from '../../parts/webhook-health.tsx';
 import { WebhookStatus } from '../../parts/webhook-status.tsx';
 import { Status } from '../../ui/status.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
 import classes from './webhook-list.module.css';
 
 /** Its whole area opens the webhook; the last call leads to its delivery in the logs. */
@@ -25,9 +26,9 @@ export function WebhookRow({ webhook }: { readonly webhook: WebhookAnswer }) {
           search={(now) => ({ ...now, webhook: webhook.id, tab: undefined })}
           className={classes['open']}
         >
-          {webhook.name}
+          {visibleText(webhook.name)}
         </Link>
-        <span className={classes['url']}>{webhook.url}</span>
+        <span className={classes['url']}>{visibleText(webhook.url)}</span>
       </th>
       <td className={classes['status']}>
         <WebhookStatus status={webhook.status} />

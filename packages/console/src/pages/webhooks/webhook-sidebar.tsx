@@ -10,6 +10,7 @@ import { WebhookStatus } from '../../parts/webhook-status.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
 import { tabOfErrors } from './form-errors.ts';
 import { NewWebhook } from './new-webhook.tsx';
 import { SaveBar } from './save-bar.tsx';
@@ -36,7 +37,8 @@ export function WebhookSidebar({ webhooks, open, tab }: WebhookSidebarProps) {
   const shown = useLastOpen(open);
   const saved = webhooks?.find(({ id }) => id === shown) ?? null;
   const isNew = shown === newWebhook;
-  const types = useEventTypes();
+  // They are large: whoever looks at the list alone does without.
+  const types = useEventTypes(open !== null);
   const rows = types.data?.data;
   const form = useWebhookForm({
     id: shown,
@@ -65,7 +67,7 @@ export function WebhookSidebar({ webhooks, open, tab }: WebhookSidebarProps) {
         opened={open !== null}
         onClose={() => void navigate({ search: (now) => ({ ...now, webhook: undefined, tab: undefined }) })}
         width={width}
-        title={isNew ? 'Add webhook' : (saved?.name ?? 'Webhook')}
+        title={isNew ? 'Add webhook' : visibleText(saved?.name ?? 'Webhook')}
         {...(saved === null ? {} : { subtitle: <Subtitle webhook={saved} /> })}
         {...(mayChange && (isNew || (saved !== null && form.dirty))
           ? { actions: <SaveBar form={form} isNew={isNew} /> }
@@ -89,11 +91,13 @@ function useLastOpen(open: string | null): string | null {
 function useLeadToErrors<Tab>(tab: Tab | null, error: unknown, openTab: (tab: Tab) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each refusal, not whenever the tab changes.
   useEffect(() => {
-    if (tab === null) return;
-    openTab(tab);
+    if (error === null) return;
+    if (tab !== null) openTab(tab);
     // The tab is drawn first.
     const frame = requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>('#webhook-form [aria-invalid="true"]')?.focus();
+      const field = document.querySelector<HTMLElement>('#webhook-form [aria-invalid="true"]');
+      if (field !== null) field.focus();
+      else document.querySelector('[role="dialog"] [role="alert"]')?.scrollIntoView({ block: 'center' });
     });
     return () => cancelAnimationFrame(frame);
   }, [error]);
