@@ -24,7 +24,7 @@ const inputs = [
 
 const assets = join(root, 'dist', 'assets');
 const assetKeptMs = 3_600_000;
-const buildTimeoutMs = 120_000;
+const buildTimeoutMs = 240_000;
 const pollMs = 100;
 
 /** Resolves when packages/console/dist is what its sources make. Throws with Vite's words where it does not build. */
@@ -95,7 +95,7 @@ async function build(): Promise<void> {
       (failure, stdout, stderr) => resolve({ error: failure, said: stdout + stderr }),
     );
   });
-  if (error !== null) throw new Error(`The console does not build:\n${said}`);
+  if (error !== null) throw new Error(`The console does not build:\n${said || error.message}`);
 }
 
 function removeOldAssets(): void {

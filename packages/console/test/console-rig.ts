@@ -39,7 +39,7 @@ export interface ConsoleRigOptions {
 }
 
 /** Of a beforeAll that starts a rig: the first of a run also unpacks the browser and builds the console. */
-export const rigStartTimeoutMs = 180_000;
+export const rigStartTimeoutMs = 300_000;
 
 export async function consoleRig(options: ConsoleRigOptions = {}): Promise<ConsoleRig> {
   const belfryd = await startBelfryd(options);

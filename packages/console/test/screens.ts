@@ -30,6 +30,7 @@ export const screens: readonly Screen[] = [
   { name: 'link-invitation', path: ({ invitationLink }) => pathOf(invitationLink), as: 'nobody' },
   { name: 'link-used', path: () => '/link#no-such-link', as: 'nobody' },
   { name: 'not-found', path: inside('no-such-page') },
+  { name: 'not-allowed', path: inside('keys'), as: 'viewer' },
   { name: 'overview', path: inside('overview') },
   { name: 'overview-empty', path: insideEmpty('overview') },
   { name: 'palette', path: inside('overview'), act: (page) => page.keyboard.press('Control+k') },

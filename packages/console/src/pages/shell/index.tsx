@@ -8,7 +8,9 @@ import { useLiveStream } from '../../api/stream.ts';
 import { Brand } from '../../parts/brand.tsx';
 import { TitleContext } from '../../ui/page.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { destinations } from './destinations.ts';
 import { Navigation } from './navigation.tsx';
+import { NotAllowed } from './not-allowed.tsx';
 import { SearchButton } from './search-button.tsx';
 import classes from './shell.module.css';
 import { Shortcuts } from './shortcuts.tsx';
@@ -19,11 +21,12 @@ const CommandPalette = lazy(() =>
 
 /** What surrounds every page of a workspace: navigation, the live stream, the command palette and shortcuts. */
 export function Shell() {
-  const { workspace } = useSession();
+  const { workspace, can } = useSession();
   useLiveStream(workspace.id);
   useEffect(() => rememberWorkspace(workspace.id), [workspace.id]);
   const [menuOpen, menu] = useDisclosure(false);
   const { pathname } = useLocation();
+  const forbidden = destinations.find(({ page, action }) => pathname.split('/')[3] === page && !can(action));
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has chosen a page wants to see it.
   useEffect(menu.close, [pathname]);
   return (
@@ -50,7 +53,7 @@ export function Shell() {
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} className={classes['main']}>
           <ConnectionBanner />
-          <Outlet />
+          {forbidden === undefined ? <Outlet /> : <NotAllowed destination={forbidden} />}
         </AppShell.Main>
       </AppShell>
       <Drawer
