@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { clientOf } from './client.ts';
 import { type ApiError, answered } from './error.ts';
 import { useWorkspaceId } from './session.ts';
-import { type Topic, workspaceKey } from './topic.ts';
+import { pagesTopic, type Topic, workspaceKey } from './topic.ts';
 
 export interface Identified {
   readonly id: string;
@@ -45,7 +45,7 @@ export function useApiPages<Item extends Identified>(
   const queries = useQueryClient();
   const enabled = options.enabled ?? true;
   // The pages stand under a topic that no stream names: a change must not read all of them again.
-  const pagesKey = useStable(['w', workspaceId, 'pages', list.topic, ...list.key]);
+  const pagesKey = useStable(['w', workspaceId, pagesTopic, list.topic, ...list.key]);
   const pages = useInfiniteQuery<Page<Item>, ApiError, InfiniteData<Page<Item>>, readonly unknown[], Cursor>({
     queryKey: pagesKey,
     queryFn: async ({ pageParam }) => answered(await list.call(clientOf(workspaceId), pageParam)),

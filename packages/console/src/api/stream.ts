@@ -2,7 +2,7 @@ import { parseStreamChange, type StreamTopic, streamUrl } from '@belfry/api';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { sessionKey } from './session.ts';
-import { topicsAfter, workspaceKey } from './topic.ts';
+import { pagesTopic, topicsAfter, workspaceKey } from './topic.ts';
 
 /**
  * The live stream of one workspace: one EventSource a tab.
@@ -90,7 +90,11 @@ function openStream(workspaceId: string, queries: QueryClient): () => void {
   }
 
   function readAllAgain(): void {
-    void queries.invalidateQueries({ queryKey: ['w', workspaceId] });
+    // Not every page of each list: their first pages, which are filed by topic, say what is new.
+    void queries.invalidateQueries({
+      queryKey: ['w', workspaceId],
+      predicate: ({ queryKey }) => queryKey[2] !== pagesTopic,
+    });
   }
 
   const onOnline = (): void => {

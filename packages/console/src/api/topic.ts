@@ -12,6 +12,9 @@ export type Topic =
   | 'invitations'
   | 'health';
 
+/** Under it stand lists that are read in pages: ['w', workspace, pagesTopic, topic, …]. No stream names it. */
+export const pagesTopic = 'pages';
+
 /** What else to read again when a topic of the stream changed. */
 const followers: Readonly<Partial<Record<StreamTopic, readonly Topic[]>>> = {
   // An event is shown with what became of it.
