@@ -67,6 +67,13 @@ test('of every committed change of customers and alerts, and of no other, the af
     const path = kind === 'compilot_customer' ? `/customers/${id}` : `/alerts/${id}`;
     expectWhole(told.get(id) ?? [], version, await answerOf(belfryd, key, path));
   }
+  for (const [path, kind] of [
+    ['/customers', 'compilot_customer'],
+    ['/alerts', 'compilot_alert'],
+  ] as const) {
+    const totalCount = live.filter((record) => record.kind === kind).length;
+    expect(await answerOf(belfryd, key, `${path}?limit=1`)).toMatchObject({ totalCount });
+  }
   for (const [id, calls] of told) {
     if (live.some((record) => record.id === id)) continue;
     // An alert may have gone with its customer, of which alone is told then.
