@@ -7,7 +7,7 @@ import type {
   WebhookUpdate,
 } from '@belfry/api';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApiMutation } from './mutation.ts';
 import { useApiQuery } from './query.ts';
 import { useWorkspaceId } from './session.ts';
@@ -18,6 +18,34 @@ type WebhookList = { readonly data: readonly WebhookAnswer[] };
 /** All webhooks of the workspace, oldest first: 50 at most, so one read is all there is. */
 export function useWebhooks() {
   return useApiQuery({ topic: 'webhooks', key: ['list'], call: (client) => client.webhooks.list() });
+}
+
+/**
+ * The same with health and last call as of the last delivery: read again with deliveries too, which lists that show
+ * names alone do without. Of the two reads the newer one says how a webhook fares.
+ */
+export function useWatchedWebhooks() {
+  const webhooks = useWebhooks();
+  const calls = useApiQuery({
+    topic: 'deliveries',
+    key: ['last-calls'],
+    call: (client) => client.webhooks.list(),
+  });
+  const list = webhooks.data?.data;
+  const newer = calls.dataUpdatedAt > webhooks.dataUpdatedAt ? calls.data?.data : undefined;
+  const data = useMemo(() => (newer === undefined ? list : list && withCallsOf(list, newer)), [list, newer]);
+  return { data, error: webhooks.error, refetch: webhooks.refetch };
+}
+
+function withCallsOf(
+  list: readonly WebhookAnswer[],
+  newer: readonly WebhookAnswer[],
+): readonly WebhookAnswer[] {
+  const byId = new Map(newer.map((webhook) => [webhook.id, webhook]));
+  return list.map((webhook) => {
+    const { health, last_call } = byId.get(webhook.id) ?? webhook;
+    return { ...webhook, health, last_call };
+  });
 }
 
 /** Deliveries that wait for a call, and those held while the webhook is offline. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
-import { useWebhooks } from '../../api/webhooks.ts';
+import { useWatchedWebhooks } from '../../api/webhooks.ts';
 import { Page } from '../../ui/page.tsx';
 import { newWebhook } from './search.ts';
 import { WebhookList } from './webhook-list.tsx';
@@ -15,7 +15,7 @@ export function WebhooksPage() {
   const { can } = useSession();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const webhooks = useWebhooks();
+  const webhooks = useWatchedWebhooks();
   const add = () => void navigate({ search: (now) => ({ ...now, webhook: newWebhook, tab: undefined }) });
   return (
     <Page
@@ -30,7 +30,7 @@ export function WebhooksPage() {
       }
     >
       <WebhookList
-        webhooks={webhooks.data?.data}
+        webhooks={webhooks.data}
         error={webhooks.error}
         onRetry={() => void webhooks.refetch()}
         onAdd={can('operate') ? add : null}
@@ -38,7 +38,7 @@ export function WebhooksPage() {
         onFilter={(q) => void navigate({ search: (now) => ({ ...now, q }), replace: true })}
       />
       <WebhookSidebar
-        webhooks={webhooks.data?.data}
+        webhooks={webhooks.data}
         open={search.webhook ?? null}
         tab={search.tab ?? 'parameters'}
       />
