@@ -24,6 +24,9 @@ describe.each(accounts)('belfryd serve, run as $as', ({ account }) => {
     const readiness = await fetch(`${serving.url}/readyz`);
     expect([readiness.status, await readiness.json()]).toMatchObject([200, { status: 'ready' }]);
     expect(serving.output()).toContain('workspace create');
+    expect(serving.output()).toMatch(
+      /The console, signed in by a link that works once:\n {2}http:\S+\/link#[\w-]{86}\n/,
+    );
     expect(statSync(join(dataDir, 'master.key')).mode & 0o777).toBe(0o600);
     expect(await stop(serving)).toBe(0);
     expect(await serverPid(dataDir)).toBeNull();
