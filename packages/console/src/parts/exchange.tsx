@@ -66,14 +66,12 @@ function RequestBody({
   return <JsonView text={body} label="Request body" heightMax={heightMax} />;
 }
 
-/** What was answered, or why nothing was. */
-export function Answer({
+function Answer({
   attempt,
   headersOpen,
   bodyHeightMax,
 }: Required<Pick<ExchangeProps, 'attempt' | 'headersOpen' | 'bodyHeightMax'>>) {
   const id = useId();
-  const { response_headers: headers, response_body: body, error_message: reason } = attempt;
   return (
     <section className={classes['half']} aria-labelledby={id}>
       <header className={classes['head']}>
@@ -83,10 +81,23 @@ export function Answer({
           after {durationText(attempt.duration_ms)}
         </Text>
       </header>
+      <AnswerContent attempt={attempt} headersOpen={headersOpen} bodyHeightMax={bodyHeightMax} />
+    </section>
+  );
+}
+
+/** What was answered, or why nothing was; where its outcome and time stand already. */
+export function AnswerContent({
+  attempt: { response_headers: headers, response_body: body, error_message: reason },
+  headersOpen = false,
+  bodyHeightMax = 320,
+}: Pick<ExchangeProps, 'attempt' | 'headersOpen' | 'bodyHeightMax'>) {
+  return (
+    <>
       {reason !== null && <p className={classes['reason']}>{visibleText(reason)}</p>}
       {headers !== null && <HttpHeaders label="Answer headers" headers={headers} open={headersOpen} />}
       {body !== null && body !== '' && <JsonView text={body} label="Answer body" heightMax={bodyHeightMax} />}
       {body === '' && <p className={classes['none']}>The body is empty.</p>}
-    </section>
+    </>
   );
 }

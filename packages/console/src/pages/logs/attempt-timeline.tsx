@@ -3,12 +3,13 @@ import { Collapse, Text } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { outcomeText } from '../../parts/call-outcome.ts';
-import { Answer } from '../../parts/exchange.tsx';
+import { AnswerContent } from '../../parts/exchange.tsx';
 import { HttpHeaders } from '../../parts/http-headers.tsx';
 import { Countdown } from '../../ui/countdown.tsx';
 import { Status } from '../../ui/status.tsx';
 import { durationText } from '../../ui/time-format.ts';
 import { TimeText } from '../../ui/time-text.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
 import { attemptName } from './attempt-name.ts';
 import classes from './attempt-timeline.module.css';
 
@@ -20,8 +21,14 @@ export function AttemptTimeline({ delivery }: { readonly delivery: DeliveryDetai
   return (
     <ol className={classes['line']} aria-label="Calls">
       {attempts.map((attempt, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only ever added at the end.
-        <Attempt key={index} attempt={attempt} number={index + 1} openFirst={index === firstOpen} />
+        <Attempt
+          // biome-ignore lint/suspicious/noArrayIndexKey: attempts are only ever added at the end.
+          key={index}
+          attempt={attempt}
+          number={index + 1}
+          openFirst={index === firstOpen}
+          isLast={index === attempts.length - 1}
+        />
       ))}
       {nextAt !== null && nextType !== null && (
         <li className={classes['item']} data-tone="next">
@@ -52,9 +59,10 @@ interface AttemptProps {
   readonly attempt: AttemptAnswer;
   readonly number: number;
   readonly openFirst: boolean;
+  readonly isLast: boolean;
 }
 
-function Attempt({ attempt, number, openFirst }: AttemptProps) {
+function Attempt({ attempt, number, openFirst, isLast }: AttemptProps) {
   const [open, setOpen] = useState(openFirst);
   const id = useId();
   const good = attempt.error_kind === null;
@@ -80,9 +88,12 @@ function Attempt({ attempt, number, openFirst }: AttemptProps) {
       <Collapse expanded={open} id={id}>
         {open && (
           <div className={classes['body']}>
-            <Answer attempt={attempt} headersOpen={false} bodyHeightMax={260} />
+            <AnswerContent attempt={attempt} bodyHeightMax={260} />
             <HttpHeaders label="Request headers" headers={attempt.request_headers} />
-            {attempt.next_attempt_at !== null && (
+            <Text size="xs" c="dimmed" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+              POST {visibleText(attempt.url)}
+            </Text>
+            {!isLast && attempt.next_attempt_at !== null && (
               <Text size="xs" c="dimmed">
                 The next retry was then planned for <TimeText at={attempt.next_attempt_at} kind="clock" />.
               </Text>

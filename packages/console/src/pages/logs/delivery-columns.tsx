@@ -2,7 +2,6 @@ import type { DeliveryAnswer } from '@belfry/api';
 import { outcomeShort } from '../../parts/call-outcome.ts';
 import { DeliveryStatus } from '../../parts/delivery-status.tsx';
 import { SubjectLine } from '../../parts/subject-line.tsx';
-import { Countdown } from '../../ui/countdown.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
@@ -100,11 +99,11 @@ function Calls({
 }) {
   return (
     <span className="numeric">
-      {count === 0 ? <span className={classes['dim']}>none</span> : <CallCount count={count} />}
+      {count === 0 ? <span className={classes['dim']}>no call</span> : <CallCount count={count} />}
       {nextAt !== null && (
         <span className={classes['next']}>
           {' '}
-          · in <Countdown until={nextAt} over="a moment" />
+          · {Date.parse(nextAt) <= Date.now() ? 'due' : <TimeText at={nextAt} />}
         </span>
       )}
     </span>

@@ -104,7 +104,12 @@ function WebhookLink({ webhook }: { readonly webhook: WebhookAnswer | null | und
     );
   return (
     <span className={classes['line']}>
-      <Link to="/w/$workspaceId/webhooks" params={{ workspaceId }} search={{ webhook: webhook.id }}>
+      <Link
+        to="/w/$workspaceId/webhooks"
+        params={{ workspaceId }}
+        search={{ webhook: webhook.id }}
+        className={classes['link']}
+      >
         <bdi>{webhook.name}</bdi>
       </Link>
       {webhook.status === 'offline' && <WebhookStatus status="offline" />}
@@ -120,7 +125,12 @@ function EventLink({
   const workspaceId = useWorkspaceId();
   return (
     <span className={classes['line']}>
-      <Link to="/w/$workspaceId/events" params={{ workspaceId }} search={{ event: id }}>
+      <Link
+        to="/w/$workspaceId/events"
+        params={{ workspaceId }}
+        search={{ event: id }}
+        className={classes['link']}
+      >
         {subType === null ? type : `${type}, ${subType}`}
       </Link>
     </span>

@@ -28,13 +28,14 @@ export function LogFilterBar(props: LogFilterBarProps) {
         label="Search in the payload"
         value={search.text}
         onChange={(text) => onChange({ text }, true)}
-        width={250}
+        width={200}
       />
       <Select
         aria-label="State"
         placeholder="State"
         clearable
-        w={165}
+        w={135}
+        comboboxProps={{ width: 200, position: 'bottom-start' }}
         data={deliveryStates.map((state) => ({ value: state, label: stateLabel(state) }))}
         value={search.state ?? null}
         onChange={(value) => onChange({ state: deliveryStates.find((state) => state === value) })}
@@ -46,7 +47,8 @@ export function LogFilterBar(props: LogFilterBarProps) {
         clearable
         searchable
         nothingFoundMessage="No such webhook"
-        w={180}
+        w={150}
+        comboboxProps={{ width: 260, position: 'bottom-start' }}
         data={known(webhooks, search.webhook)}
         value={search.webhook ?? null}
         onChange={(value) => onChange({ webhook: value ?? undefined })}
@@ -57,7 +59,8 @@ export function LogFilterBar(props: LogFilterBarProps) {
         clearable
         searchable
         nothingFoundMessage="No such event type"
-        w={220}
+        w={160}
+        comboboxProps={{ width: 300, position: 'bottom-start' }}
         data={withType(types, search.type)}
         value={search.type ?? null}
         onChange={(value) => onChange({ type: value ?? undefined })}
@@ -83,7 +86,8 @@ function StatusSelect({ value, onChange }: StatusSelectProps) {
       clearable
       searchable
       nothingFoundMessage="100 to 599"
-      w={165}
+      w={125}
+      comboboxProps={{ width: 240, position: 'bottom-start' }}
       data={statusChoices(typed, value).map(({ group, items }) => ({ group, items: [...items] }))}
       value={value ?? null}
       onSearchChange={setTyped}
