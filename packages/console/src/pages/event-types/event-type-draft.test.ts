@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bodyOf, draftOf, type EventTypeDraft } from './event-type-draft.ts';
+import { bodyOf, draftOf, type EventTypeDraft, indented } from './event-type-draft.ts';
 
 const draft: EventTypeDraft = { ...draftOf(null), type: ' invoice.paid ', dataSchema: '{"type":"object"}' };
 
@@ -26,4 +26,9 @@ test('a schema is an object', () => {
     errors: { data_schema: expect.any(String) },
   });
   expect(bodyOf({ ...draft, dataSchema: 'true' }).ok).toBe(false);
+});
+
+test('JSON is indented when its field is left, and what is no JSON stays as it was typed', () => {
+  expect(indented('{"a":1}')).toBe('{\n  "a": 1\n}');
+  expect(['{"a":', '', ' '].map(indented)).toEqual(['{"a":', '', ' ']);
 });

@@ -53,6 +53,12 @@ export function bodyOf(draft: EventTypeDraft): DraftBody {
   return { ok: true, update, create: { type: draft.type.trim(), ...update } };
 }
 
+/** JSON by two spaces; what is no JSON stays as it was typed. */
+export function indented(text: string): string {
+  const parsed = jsonOf(text);
+  return parsed.ok && text.trim() !== '' ? JSON.stringify(parsed.value, null, 2) : text;
+}
+
 function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value, null, 2);
 }

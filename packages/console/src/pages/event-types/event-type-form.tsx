@@ -1,10 +1,10 @@
 import type { EventTypeAnswer } from '@belfry/api';
-import { Button, JsonInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSaveEventType } from '../../api/event-types.ts';
 import { FormError } from '../../ui/form-error.tsx';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
-import { bodyOf, draftOf, type EventTypeDraft } from './event-type-draft.ts';
+import { bodyOf, draftOf, type EventTypeDraft, indented } from './event-type-draft.ts';
 
 export interface EventTypeFormProps {
   readonly opened: boolean;
@@ -134,10 +134,9 @@ interface JsonAreaProps {
 
 function JsonArea({ label, description, value, error, onChange }: JsonAreaProps) {
   return (
-    <JsonInput
+    <Textarea
       label={label}
       description={description}
-      formatOnBlur
       autosize
       minRows={4}
       maxRows={18}
@@ -145,7 +144,8 @@ function JsonArea({ label, description, value, error, onChange }: JsonAreaProps)
       styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       value={value}
       error={error}
-      onChange={onChange}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      onBlur={() => onChange(indented(value))}
     />
   );
 }
