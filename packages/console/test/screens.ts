@@ -67,6 +67,16 @@ export const screens: readonly Screen[] = [
   { name: 'logs-empty', path: insideEmpty('logs') },
   { name: 'log-delivered', path: opened('logs', 'delivery', 'delivered') },
   { name: 'log-failed', path: opened('logs', 'delivery', 'failed') },
+  {
+    name: 'log-signature',
+    path: ({ workspace, ids }) => `/w/${workspace.id}/logs?delivery=${ids.delivered}&tab=signature`,
+  },
+  { name: 'logs-none-found', path: inside('logs?text=no-such-text') },
+  {
+    name: 'logs-chosen',
+    path: inside('logs'),
+    act: (page) => page.getByRole('grid').getByRole('checkbox').first().click(),
+  },
   { name: 'events', path: inside('events') },
   { name: 'events-empty', path: insideEmpty('events') },
   { name: 'event', path: opened('events', 'event', 'event') },
