@@ -1,0 +1,44 @@
+import { EventOutcomes } from '../../parts/event-outcomes.tsx';
+import { SubjectLine } from '../../parts/subject-line.tsx';
+import type { Column } from '../../ui/data-list.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
+import classes from './event-columns.module.css';
+import type { ListedEvent } from './event-row.ts';
+
+export const eventColumns: readonly Column<ListedEvent>[] = [
+  {
+    key: 'type',
+    header: 'What happened',
+    width: 'minmax(0, 1.8fr)',
+    phone: 'title',
+    cell: ({ type, sub_type: subType, test }) => (
+      <>
+        <span className={classes['type']}>{visibleText(subType ?? type)}</span>
+        {subType !== null && <span className={classes['parent']}> {visibleText(type)}</span>}
+        {test && <span className={classes['test']}>Test</span>}
+      </>
+    ),
+  },
+  {
+    key: 'subject',
+    header: 'Subject',
+    width: 'minmax(0, 1.7fr)',
+    phone: 'hidden',
+    cell: ({ subject }) => <SubjectLine subject={subject} />,
+  },
+  {
+    key: 'deliveries',
+    header: 'Deliveries',
+    width: 'minmax(0, 1.5fr)',
+    cell: ({ deliveries }) => <EventOutcomes deliveries={deliveries ?? []} />,
+  },
+  {
+    key: 'at',
+    header: 'Recorded',
+    width: '6.5rem',
+    align: 'end',
+    phone: 'end',
+    cell: ({ created_at: at }) => <TimeText at={at} />,
+  },
+];
