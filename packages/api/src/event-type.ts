@@ -38,6 +38,10 @@ export const eventTypeQuery = z.strictObject({
     .enum(['true', 'false', 'all'])
     .default('false')
     .meta({ description: 'Archived event types: only these, none of them, or all event types.' }),
+  schemas: z
+    .enum(['true', 'false'])
+    .default('true')
+    .meta({ description: 'Without schemas, most of the answer, `body_schema` and `data_schema` are null.' }),
 });
 
 const settings = {

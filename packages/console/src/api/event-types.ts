@@ -4,10 +4,14 @@ import { useApiQuery } from './query.ts';
 
 const stableMs = 60_000;
 
-/** What may be published and subscribed to: the catalogue without archived types. */
+/** What may be published and subscribed to: the catalogue without archived types, and without schemas. */
 export function useEventTypes(enabled = true) {
   return useApiQuery(
-    { topic: 'event_types', key: ['list', 'false'], call: (client) => client.eventTypes.list() },
+    {
+      topic: 'event_types',
+      key: ['list', 'names'],
+      call: (client) => client.eventTypes.list({ schemas: 'false' }),
+    },
     { staleTime: stableMs, enabled },
   );
 }

@@ -123,7 +123,8 @@ function readingRoutes(api: Api, context: AppContext): void {
     async (request) => {
       const views = await readEventTypes(context, workspaceOf(request), request.query.archived);
       const dialect = dialectOf(workspaceOf(request));
-      return { data: views.map((view) => presentEventType(dialect, view)) };
+      const rows = views.map((view) => presentEventType(dialect, view));
+      return { data: request.query.schemas === 'true' ? rows : rows.map(withoutSchemas) };
     },
   );
   api.get(
@@ -142,6 +143,10 @@ function readingRoutes(api: Api, context: AppContext): void {
         granted(await readEventType(context, workspaceOf(request), request.params.type)),
       ),
   );
+}
+
+function withoutSchemas(row: EventTypeAnswer): EventTypeAnswer {
+  return { ...row, body_schema: null, data_schema: null };
 }
 
 function presentEventType(dialect: Dialect, { eventType, own }: EventTypeView): EventTypeAnswer {

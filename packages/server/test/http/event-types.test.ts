@@ -67,6 +67,8 @@ describe("a workspace's own event types", () => {
     expect(created.body_schema.properties.data).toMatchObject({ required: ['id', 'cents'] });
     expect((await api.call('GET', '/event-types/order.paid')).json).toEqual(created);
     expect((await api.call('GET', '/event-types')).json.data).toContainEqual(created);
+    const bare = { ...created, body_schema: null, data_schema: null };
+    expect((await api.call('GET', '/event-types?schemas=false')).json.data).toContainEqual(bare);
     const { json } = await api.call('GET', '/workspace');
     expect(json).toMatchObject({ own_event_types: true, signature_schemes: ['v1', 'v1a'] });
   });
