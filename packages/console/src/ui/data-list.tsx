@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { LoadingRows } from './states.tsx';
 
 export interface Column<Row> {
   readonly key: string;
+  /** Empty: the row's buttons, which needs no words to be seen. */
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   /** A track of a CSS grid: "minmax(0, 2fr)", "7rem". Absent: "minmax(0, 1fr)". */
@@ -137,7 +138,7 @@ function HeaderRow<Row>({
       )}
       {columns.map(({ key, header, align }) => (
         <span key={key} role="columnheader" data-align={align}>
-          {header}
+          {header === '' ? <VisuallyHidden>Actions</VisuallyHidden> : header}
         </span>
       ))}
     </div>
