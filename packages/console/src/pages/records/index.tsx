@@ -61,7 +61,7 @@ function Records({ kinds }: { readonly kinds: Kinds }) {
         <NoRecordsYet />
       ) : (
         <div className={classes['columns']}>
-          <KindList kinds={kinds} open={kind} />
+          <KindList kinds={kinds} />
           <div>
             <FilterBar
               label="Search the records"

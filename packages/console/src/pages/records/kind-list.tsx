@@ -4,34 +4,32 @@ import classes from './kind-list.module.css';
 
 export interface KindListProps {
   readonly kinds: readonly RecordKindAnswer[];
-  /** Undefined: every kind. */
-  readonly open: string | undefined;
 }
 
 const figures = new Intl.NumberFormat('en');
 
 /** The kinds of records with how many there are; beside the list, on narrow screens above it. */
-export function KindList({ kinds, open }: KindListProps) {
+export function KindList({ kinds }: KindListProps) {
   const counts = kinds.flatMap(({ count }) => (count === null ? [] : [count]));
   const all = counts.length < kinds.length ? null : counts.reduce((sum, count) => sum + count, 0);
   return (
     <nav aria-label="Kinds of records" className={classes['kinds']}>
-      <Kind kind={undefined} label="All records" count={all} open={open === undefined} />
+      <Kind kind={undefined} label="All records" count={all} />
       {kinds.map(({ kind, label, count }) => (
-        <Kind key={kind} kind={kind} label={label} count={count} open={open === kind} />
+        <Kind key={kind} kind={kind} label={label} count={count} />
       ))}
     </nav>
   );
 }
 
 interface KindProps {
+  /** Undefined: every kind. */
   readonly kind: string | undefined;
   readonly label: string;
   readonly count: number | null;
-  readonly open: boolean;
 }
 
-function Kind({ kind, label, count, open }: KindProps) {
+function Kind({ kind, label, count }: KindProps) {
   return (
     <Link
       from="/w/$workspaceId/records"
@@ -39,9 +37,7 @@ function Kind({ kind, label, count, open }: KindProps) {
       search={(now) => ({ ...now, kind })}
       className={classes['kind']}
       data-empty={count === 0}
-      aria-current={open ? 'true' : undefined}
-      // The router would mark it as current for its path alone.
-      activeProps={{ 'aria-current': open ? 'true' : undefined }}
+      activeOptions={{ exact: true, includeSearch: true }}
     >
       <span className={classes['label']}>{label}</span>
       {count !== null && <span className={classes['count']}>{figures.format(count)}</span>}

@@ -16,8 +16,8 @@ export function RecordLink({ id, className, children }: RecordLinkProps) {
       search={(now) => ({ ...now, record: id, tab: undefined })}
       resetScroll={false}
       {...(className === undefined ? {} : { className })}
-      // Every record stands under the same path: none of them is "the current page".
-      activeProps={{ 'aria-current': undefined }}
+      // Every record stands under the same path: none of them is "the current page" for that.
+      activeOptions={{ exact: true, includeSearch: true }}
     >
       {children}
     </Link>
