@@ -58,7 +58,7 @@ export function HeaderFields({ rows, errors, readOnly, onChange }: HeaderFieldsP
             />
             <TextInput
               aria-label={`Value of header ${index + 1}`}
-              placeholder={readOnly ? 'For operators' : 'Value'}
+              placeholder="Value"
               spellCheck={false}
               autoComplete="off"
               readOnly={readOnly}
