@@ -41,6 +41,7 @@ describe('records', () => {
     await page.getByRole('row', { name: 'Individual Ada LOVELACE' }).waitFor();
     await page.getByRole('link', { name: 'Cases 1' }).click();
     await page.getByRole('row', { name: 'Individual Ada LOVELACE' }).waitFor({ state: 'detached' });
+    await page.getByText('Live', { exact: true }).waitFor();
     await make('/cases', { name: 'Late Ltd' });
     await page.getByRole('row', { name: 'Case Late Ltd' }).waitFor();
     await page.getByRole('link', { name: 'Cases 2' }).waitFor();
@@ -57,6 +58,7 @@ describe('records', () => {
     const sidebar = page.getByRole('dialog', { name: 'Nordwind GmbH' });
     await sidebar.getByRole('link', { name: 'Case.Created' }).waitFor();
     await sidebar.getByRole('link', { name: 'CRM 200' }).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
     await make('/notes', { case_id: caseId, content: 'A call.' });
     await sidebar.getByRole('link', { name: /Note/ }).first().waitFor();
     await sidebar.getByRole('link', { name: 'Case.Created' }).click();
