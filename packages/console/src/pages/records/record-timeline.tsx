@@ -35,9 +35,11 @@ export function RecordTimeline({ record }: { readonly record: RecordDetailAnswer
           ) : (
             <>
               Its changes are told of under{' '}
-              <RecordLink id={value}>
-                {visibleText(key)} {visibleText(value)}
-              </RecordLink>
+              {value === record.parent_id || value === record.root_id ? (
+                <RecordLink id={value}>{visibleText(`${key} ${value}`)}</RecordLink>
+              ) : (
+                visibleText(`${key} ${value}`)
+              )}
               .
             </>
           )}
