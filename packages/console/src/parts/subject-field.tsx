@@ -31,7 +31,7 @@ export function SubjectField({ value, keys, onChange }: SubjectFieldProps) {
     <Autocomplete
       aria-label="Subject: a key and a value"
       placeholder={first === undefined ? 'Subject, key:value' : `Subject, ${first}:…`}
-      w={175}
+      w={160}
       comboboxProps={{ width: 380, position: 'bottom-start' }}
       value={text}
       data={[...subjectChoices(text, keys)]}

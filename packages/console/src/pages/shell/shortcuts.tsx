@@ -41,6 +41,7 @@ export function Shortcuts() {
             <Shortcut keys={['Ctrl', 'K']} does="Search and commands" />
             <Shortcut keys={['/']} does="Search on this page" />
             <Shortcut keys={['↑', '↓', 'Enter']} does="Move in a list and open what is marked" />
+            <Shortcut keys={['j', 'k']} does="The next and previous one, in a list or an open delivery" />
             <Shortcut keys={['Esc']} does="Close what is open" />
             {destinations
               .filter(({ action }) => can(action))
