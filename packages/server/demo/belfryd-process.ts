@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,8 @@ import nodeFlags from '../bin/node-flags.json' with { type: 'json' };
 export interface BelfrydProcess {
   readonly pid: number;
   readonly baseUrl: string;
+  /** The link that this start printed, which signs in to the console once; null: it printed none. */
+  readonly consoleLink: () => string | null;
   /** Resolves when it has ended by itself, with the end of its log. */
   readonly ended: Promise<string>;
   /** SIGTERM, and comes back when it is gone; SIGKILL where it takes longer than it may. */
@@ -36,6 +38,7 @@ const logTailBytes = 4_000;
 export async function startBelfrydProcess(options: BelfrydOptions): Promise<BelfrydProcess> {
   const logFile = join(options.dataDir, 'belfryd.log');
   const log = openSync(logFile, 'a', 0o600);
+  const logStart = fstatSync(log).size;
   const child = spawn(
     process.execPath,
     [...nodeFlags, ...options.program, '--host', host, '--port', String(options.port)],
@@ -54,7 +57,13 @@ export async function startBelfrydProcess(options: BelfrydOptions): Promise<Belf
   }
   const { pid } = child;
   if (pid === undefined) throw new Error('belfryd could not be started');
-  return { pid, baseUrl, ended, stop: () => stop(child) };
+  const consoleLink = () => linkIn(readFileSync(logFile).subarray(logStart).toString());
+  return { pid, baseUrl, consoleLink, ended, stop: () => stop(child) };
+}
+
+/** The newest of a log's lines. */
+function linkIn(log: string): string | null {
+  return /^.*"link":"([^"]+)"/s.exec(log)?.[1] ?? null;
 }
 
 /** Makes a workspace with an API key through the command line, whether or not a server is running. */

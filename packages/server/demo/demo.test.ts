@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'belfry-demo-test-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('the demo proves that what was sent is what arrived, with a fresh workspace and with a kept one', async () => {
-  const fresh = await runOnce();
+  const fresh = await run([], async (output) => {
+    const session = await signIn(output);
+    expect(session.workspaces.map(({ name }) => name)).toEqual(['Demo of dotfile', 'Demo of compilot']);
+  });
   expect(fresh).toMatchObject({ code: 0, errors: '' });
   expect(fresh.output).toContain('with fresh workspaces');
   expect(claimsOf(fresh.output)).toStrictEqual(allTrue);
@@ -24,7 +27,7 @@ test('the demo proves that what was sent is what arrived, with a fresh workspace
   expect(fresh.output).toMatch(/✔ Screening desk +Check\.Started +retry 2: verified ← POST \/checks\/aml$/m);
   expect(fresh.output).toMatch(/nordbank-\w+ is Active, with the wallet 0x8617E340/);
 
-  const kept = await runOnce();
+  const kept = await run(['--once']);
   expect(kept).toMatchObject({ code: 0, errors: '' });
   expect(kept.output).toContain('with kept workspaces');
   expect(claimsOf(kept.output)).toStrictEqual(allTrue);
@@ -32,14 +35,33 @@ test('the demo proves that what was sent is what arrived, with a fresh workspace
 
 const allTrue = ['✔', '✔', '✔', '✔', '✔', '✔'];
 
-async function runOnce() {
-  const demo = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--once'], { cwd: folder });
-  const [output, errors, [code]] = await Promise.all([
-    text(demo.stdout),
-    text(demo.stderr),
-    once(demo, 'exit'),
-  ]);
-  return { output, errors, code };
+/** Without --once it goes on until it is interrupted, which it is after `look`. */
+async function run(args: readonly string[], look?: (output: string) => Promise<void>) {
+  const demo = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], { cwd: folder });
+  const exit = once(demo, 'exit');
+  const errors = text(demo.stderr);
+  let output = '';
+  let looked: Promise<void> | undefined;
+  for await (const part of demo.stdout) {
+    output += part;
+    if (look === undefined || looked !== undefined || !output.includes('go on running')) continue;
+    looked = look(output).finally(() => demo.kill('SIGINT'));
+  }
+  await looked;
+  const [code] = await exit;
+  return { output, errors: await errors, code };
+}
+
+/** By the link to the console that the demo prints. */
+async function signIn(
+  output: string,
+): Promise<{ readonly workspaces: readonly { readonly name: string }[] }> {
+  const [, origin, token] = /(http:\S+)\/link#(\S+)/.exec(output) ?? [];
+  const headers = { 'content-type': 'application/json', 'belfry-console': '1' };
+  const answer = await fetch(`${origin}/api/v1/links/${token}`, { method: 'POST', headers, body: '{}' });
+  expect(answer.status).toBe(200);
+  // As packages/api describes a session; only the names are looked at.
+  return (await answer.json()) as { readonly workspaces: readonly { readonly name: string }[] };
 }
 
 /** The marks of the lines of the summary. */

@@ -113,7 +113,7 @@ function prove(screen: Screen, performances: readonly Performance[]): boolean {
 
 function pointOn(
   screen: Screen,
-  { baseUrl }: BelfrydProcess,
+  { baseUrl, consoleLink }: BelfrydProcess,
   workspaces: readonly DemoWorkspace[],
   once: boolean,
 ): void {
@@ -121,6 +121,7 @@ function pointOn(
   screen.heading('Where to look next');
   if (once) screen.link('Belfry, going on', 'npm run demo');
   else {
+    screen.link('the console (works once)', consoleLink() ?? baseUrl);
     screen.link('the API, readable', `${baseUrl}/docs`);
     for (const [index, { vendor }] of acts.entries()) {
       const key = workspaces[index]?.key ?? '';

@@ -25,6 +25,7 @@ async function serve(flags: ServeFlags): Promise<number> {
     return 2;
   }
   return runServe(read.config, {
+    firstWorkspace: false,
     dialectOf: (name) => {
       const dialect = dialectNamed(name);
       return dialect === undefined ? undefined : withScaledRetry(dialect, factors[name] ?? 1);

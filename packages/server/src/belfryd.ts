@@ -55,6 +55,8 @@ export interface BelfrydOptions {
   readonly cookieSecret: string;
   /** Development mode: the link that a start makes signs in directly. */
   readonly dev: boolean;
+  /** Absent: a first start in development makes a workspace; false: its caller makes its own. */
+  readonly firstWorkspace?: boolean;
   readonly targets: TargetPolicy;
   readonly retentionMs: number;
   readonly callTimeoutMs: number;
@@ -254,11 +256,11 @@ function accountsOf({ role, dev, cookieSecret }: BelfrydOptions, context: AppCon
 }
 
 async function startLinkOf(
-  { role, dev, publicUrl }: BelfrydOptions,
+  { role, dev, publicUrl, firstWorkspace = true }: BelfrydOptions,
   context: AppContext,
   url: string,
 ): Promise<Belfryd['link']> {
-  const link = role === 'worker' ? null : await makeStartLink(context, dev);
+  const link = role === 'worker' ? null : await makeStartLink(context, dev, firstWorkspace);
   return link === null ? null : { kind: link.kind, url: linkUrl(publicUrl ?? url, link.token) };
 }
 

@@ -23,13 +23,17 @@ const firstWorkspaceName = 'Development';
 
 /**
  * The link that a start prints: in development one that signs in; otherwise, until somebody has an account, one that
- * makes the first. Null: none is needed. In development there is a workspace afterwards.
+ * makes the first. Null: none is needed. `withWorkspace`: in development there is a workspace afterwards.
  */
-export function makeStartLink(context: AppContext, dev: boolean): Promise<StartLink | null> {
+export function makeStartLink(
+  context: AppContext,
+  dev: boolean,
+  withWorkspace = true,
+): Promise<StartLink | null> {
   return context.sql.begin(async (sql) => {
     await lockFirstAccount(sql);
     await deleteExpiredAccessLinks(sql, context.now());
-    if (dev) return insertLink(context, sql, 'sign_in', (await developer(context, sql)).id);
+    if (dev) return insertLink(context, sql, 'sign_in', (await developer(context, sql, withWorkspace)).id);
     return (await anyCredential(sql)) ? null : insertLink(context, sql, 'setup', null);
   });
 }
@@ -48,7 +52,7 @@ async function insertLink(
   return { kind, token: linkTokenText({ workspaceId: null, id, secret }) };
 }
 
-async function developer(context: AppContext, sql: Sql): Promise<User> {
+async function developer(context: AppContext, sql: Sql, withWorkspace: boolean): Promise<User> {
   const known = await findUserByEmail(sql, developerEmail);
   const now = context.now();
   const name = 'Developer';
@@ -56,7 +60,7 @@ async function developer(context: AppContext, sql: Sql): Promise<User> {
   const user = known ?? { ...fresh, id: context.newId() };
   if (known === null) await insertUser(sql, user);
   const [dialect] = dialectNames;
-  if (dialect !== undefined && !(await anyWorkspace(sql))) {
+  if (withWorkspace && dialect !== undefined && !(await anyWorkspace(sql))) {
     await insertWorkspace(context, sql, { name: firstWorkspaceName, dialect });
   }
   await putOwnerEverywhere(sql, user.id, now);

@@ -16,12 +16,9 @@ const mib = 1024 * 1024;
 /**
  * Serves until SIGTERM or SIGINT. States: starting (a signal ends it after the step that is under way), serving,
  * stopping (at most `shutdownTimeoutMs`, then the process ends as if killed, which loses nothing).
- * `replacements` is for the demonstration, whose retries come sooner.
+ * `replacements` is for the demonstration, whose retries come sooner and whose workspaces it makes itself.
  */
-export async function runServe(
-  config: Config,
-  replacements: Pick<BelfrydOptions, 'dialectOf'> = {},
-): Promise<ExitCode> {
+export async function runServe(config: Config, replacements: Replacements = {}): Promise<ExitCode> {
   const log = createLogger(config.logLevel);
   const stop = stopSignal(() => process.exit(exitCodes.failed));
   const server = await reachServer(config, 'serve', log, stop);
@@ -37,13 +34,15 @@ export async function runServe(
   }
 }
 
+type Replacements = Pick<BelfrydOptions, 'dialectOf' | 'firstWorkspace'>;
+
 /** A running belfryd, or why there is none. */
 async function start(
   config: Config,
   server: DatabaseServerInUse,
   log: Logger,
   stop: AbortSignal,
-  replacements: Pick<BelfrydOptions, 'dialectOf'>,
+  replacements: Replacements,
 ): Promise<Belfryd | string> {
   const sql = openSmallPool(config, server.address);
   try {
