@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -22,6 +22,8 @@ export function compressed(folder: string): Plugin {
 }
 
 function compress(path: string): void {
+  // Of an earlier build, whose files have stayed.
+  if (existsSync(`${path}.gz`)) return;
   const bytes = readFileSync(path);
   if (bytes.length < bytesMin) return;
   const params = {

@@ -8,7 +8,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const builtPage = join(root, 'dist', 'index.html');
 /** While it is there, the process whose number it holds builds. */
 const lockFile = join(root, '.building');
 const inputs = [
@@ -22,8 +21,10 @@ const inputs = [
   '../dialects/src',
 ];
 
-const assets = join(root, 'dist', 'assets');
-const assetKeptMs = 3_600_000;
+const dist = join(root, 'dist');
+const builtPage = join(dist, 'index.html');
+const assets = join(dist, 'assets');
+const assetKeptMs = 900_000;
 const buildTimeoutMs = 240_000;
 const pollMs = 100;
 
@@ -84,7 +85,7 @@ function isRunning(pid: number | null): boolean {
 }
 
 async function build(): Promise<void> {
-  removeOldAssets();
+  removeOldFiles();
   // Vite's program, found as any package is.
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
   const { error, said } = await new Promise<{ error: Error | null; said: string }>((resolve) => {
@@ -98,10 +99,16 @@ async function build(): Promise<void> {
   if (error !== null) throw new Error(`The console does not build:\n${said || error.message}`);
 }
 
-function removeOldAssets(): void {
-  if (!existsSync(assets)) return;
-  for (const name of readdirSync(assets)) {
-    const path = join(assets, name);
-    if (statSync(path).mtimeMs < Date.now() - assetKeptMs) rmSync(path);
-  }
+/** The compressed forms of what is not named by its content are of another build; the rest stays for a while. */
+function removeOldFiles(): void {
+  const forms = filesIn(dist).filter((path) => /\.(?:br|gz)$/.test(path));
+  const old = filesIn(assets).filter((path) => statSync(path).mtimeMs < Date.now() - assetKeptMs);
+  for (const path of [...forms, ...old]) rmSync(path);
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join(folder, name));
 }
