@@ -1,10 +1,10 @@
 import { type RecordAnswer, recordChildrenMax } from '@belfry/api';
 import { Text } from '@mantine/core';
-import { visibleText } from '../../ui/visible-text.tsx';
+import { TimeText } from '../../ui/time-text.tsx';
 import classes from './held-records.module.css';
-import { RecordStatus } from './record-columns.tsx';
+import { RecordName, RecordStatus } from './record-columns.tsx';
 import { RecordLink } from './record-link.tsx';
-import { kindWord, recordName } from './record-words.ts';
+import { kindWord } from './record-words.ts';
 
 /** What a record holds itself; each opens in its place. */
 export function HeldRecords({ records }: { readonly records: readonly RecordAnswer[] }) {
@@ -22,8 +22,13 @@ export function HeldRecords({ records }: { readonly records: readonly RecordAnsw
           <li key={record.id}>
             <RecordLink id={record.id} className={classes['record']}>
               <span className={classes['kind']}>{kindWord(record.kind)}</span>
-              <span className={classes['name']}>{visibleText(recordName(record))}</span>
+              <span className={classes['name']}>
+                <RecordName record={record} />
+              </span>
               {record.status !== null && <RecordStatus status={record.status} />}
+              <span className={classes['at']}>
+                <TimeText at={record.created_at} />
+              </span>
             </RecordLink>
           </li>
         ))}

@@ -4,14 +4,14 @@ import { Status } from '../../ui/status.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
 import classes from './record-columns.module.css';
-import { kindWord, recordName, statusTone, statusWord } from './record-words.ts';
+import { kindWord, ownName, statusTone, statusWord } from './record-words.ts';
 
 const name: Column<RecordAnswer> = {
   key: 'name',
   header: 'Name',
   width: 'minmax(0, 2.2fr)',
   phone: 'title',
-  cell: (record) => <span className={classes['name']}>{visibleText(recordName(record))}</span>,
+  cell: (record) => <RecordName record={record} />,
 };
 
 const kind: Column<RecordAnswer> = {
@@ -55,6 +55,16 @@ const others: readonly Column<RecordAnswer>[] = [
 /** Where every record is of one kind, nothing needs to say so. */
 export const columnsOfOneKind: readonly Column<RecordAnswer>[] = [name, ...others];
 export const columnsOfAllKinds: readonly Column<RecordAnswer>[] = [name, kind, ...others];
+
+/** In a list: one that has no name is told from its like by its id. */
+export function RecordName({ record }: { readonly record: RecordAnswer }) {
+  const name = ownName(record);
+  return name === null ? (
+    <span className={classes['nameless']}>{record.id}</span>
+  ) : (
+    <span className={classes['name']}>{visibleText(name)}</span>
+  );
+}
 
 export function RecordStatus({ status }: { readonly status: string }) {
   return <Status tone={statusTone(status)}>{visibleText(statusWord(status))}</Status>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kindWord, recordName, statusTone, statusWord } from './record-words.ts';
+import { kindWord, ownName, recordName, statusTone, statusWord } from './record-words.ts';
 
 describe('a record', () => {
   test('is called by its name, else by its external id, else by its kind', () => {
@@ -7,6 +7,7 @@ describe('a record', () => {
     expect(recordName({ ...nameless, name: 'Acme' })).toBe('Acme');
     expect(recordName({ ...nameless, external_id: 'customer-1' })).toBe('customer-1');
     expect(recordName(nameless)).toBe('Document order');
+    expect(ownName(nameless)).toBeNull();
   });
 
   test('has a kind and a status in words, and a status of people’s own as it is', () => {

@@ -6,14 +6,18 @@ export function kindWord(kind: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What a record is called where it has to have a name: its own, else its external id, else its kind. */
-export function recordName({
+/** What people know a record by: its name, else its external id; null: by nothing but its id. */
+export function ownName({
   name,
   external_id: externalId,
-  kind,
-}: Pick<RecordAnswer, 'name' | 'external_id' | 'kind'>): string {
+}: Pick<RecordAnswer, 'name' | 'external_id'>): string | null {
   const own = name?.trim() ?? '';
-  return own !== '' ? own : (externalId ?? kindWord(kind));
+  return own === '' ? externalId : own;
+}
+
+/** The same where there has to be one: else its kind. */
+export function recordName(record: Pick<RecordAnswer, 'name' | 'external_id' | 'kind'>): string {
+  return ownName(record) ?? kindWord(record.kind);
 }
 
 /** "in_progress" is "In progress". Words that people wrote themselves stay as they are. */
