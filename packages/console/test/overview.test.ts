@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ConsoleRig, consoleRig, rigStartTimeoutMs } from './console-rig.ts';
+import { settled } from './settled.ts';
 import { granted, makeWebhook, publish, untilCalled } from './traffic.ts';
 
 let rig: ConsoleRig;
@@ -33,6 +34,25 @@ test('an empty workspace says how to begin; then calls are counted live, and fai
   await failures.getByRole('link', { name: /503 Service Unavailable/ }).click();
   await page.waitForURL((url) => url.searchParams.get('status') === '503');
   await page.getByRole('grid').getByText('Case.Created').first().waitFor();
+  await close();
+});
+
+test('the first load is at most 350 kB of compressed script; other pages bring their own when they are opened', async () => {
+  const { page, close } = await rig.signIn(rig.owner, '/favicon.svg');
+  /** As they are sent, in bytes; the picture that was opened first has no script. */
+  const sizes = new Map<string, number>();
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    sizes.set(response.url(), Number(response.headers()['content-length']));
+  });
+  await page.goto(`/w/${rig.workspace.id}/overview`);
+  await settled(page);
+  const first = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  expect(first).toBeGreaterThan(50_000);
+  expect(first).toBeLessThanOrEqual(350_000);
+  expect([...sizes.keys()].some((url) => url.includes('/webhooks-'))).toBe(false);
+  await page.getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await expect.poll(() => [...sizes.keys()].some((url) => url.includes('/webhooks-'))).toBe(true);
   await close();
 });
 
