@@ -41,6 +41,8 @@ export function JsonView({ text, label, heightMax = 480 }: JsonViewProps) {
       <Group className={classes['bar']} justify="space-between" gap="xs">
         <SegmentedControl
           size="xs"
+          // Its colours would lag behind where the scheme changes, too faint to be read meanwhile.
+          transitionDuration={0}
           aria-label={`${label}: how it is shown`}
           value={mode}
           onChange={(value) => setMode(value === 'raw' ? 'raw' : 'pretty')}
