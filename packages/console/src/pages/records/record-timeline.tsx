@@ -2,6 +2,7 @@ import type { RecordDetailAnswer } from '@belfry/api';
 import { Button, Group, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { messageOf } from '../../api/error.ts';
 import { useEvents } from '../../api/events.ts';
 import { useWorkspaceId } from '../../api/session.ts';
@@ -84,6 +85,12 @@ function Happenings({ subject }: { readonly subject: string }) {
   const webhookNames = useWebhookNames();
   const nowMs = useNow(minuteMs);
   const events = useEvents({ subject }, false);
+  // A page may hold nothing and not be the last: the search goes on by itself until there is something to see.
+  const { hasMore, isLoadingMore, loadMore } = events;
+  const searching = events.items.length === 0 && hasMore;
+  useEffect(() => {
+    if (searching && !isLoadingMore) loadMore();
+  }, [searching, isLoadingMore, loadMore]);
   if (events.error !== null) {
     return (
       <ErrorState
@@ -94,8 +101,8 @@ function Happenings({ subject }: { readonly subject: string }) {
       />
     );
   }
-  if (events.isPending) return <LoadingRows rows={6} rowHeight={56} />;
-  if (events.items.length === 0 && !events.hasMore) {
+  if (events.isPending || searching) return <LoadingRows rows={6} rowHeight={56} />;
+  if (events.items.length === 0) {
     return (
       <EmptyState icon={<IconTimeline size={22} aria-hidden />} title="No events yet">
         Or they are older than events are kept. What happens from now on appears here by itself.
@@ -134,8 +141,8 @@ function Happenings({ subject }: { readonly subject: string }) {
           </ol>
         </section>
       ))}
-      {events.hasMore && (
-        <Button variant="default" size="xs" loading={events.isLoadingMore} onClick={events.loadMore}>
+      {hasMore && (
+        <Button variant="default" size="xs" loading={isLoadingMore} onClick={loadMore}>
           Show older
         </Button>
       )}
