@@ -56,12 +56,14 @@ function openStream(workspaceId: string, queries: QueryClient): () => void {
   connect();
 
   function connect(): void {
-    const missed = state === 'lost';
+    // Over a connection of ours nothing is resumed: what changed between a read and its first word was not told.
+    let untold = true;
     source = new EventSource(streamUrl('', workspaceId));
     source.addEventListener('ready', () => {
       setState('live');
       retryMs = retryMsMin;
-      if (missed) readAllAgain();
+      if (untold) readAllAgain();
+      untold = false;
     });
     source.addEventListener('resync', readAllAgain);
     source.addEventListener('changed', ({ data }: MessageEvent<string>) => {
