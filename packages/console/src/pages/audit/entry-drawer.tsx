@@ -103,9 +103,7 @@ function Value({ word, text }: { readonly word: 'Before' | 'After'; readonly tex
       <Text size="xs" c="dimmed">
         {word}
       </Text>
-      <pre className={classes['text']}>
-        {visibleText(text)}
-      </pre>
+      <pre className={classes['text']}>{visibleText(text)}</pre>
     </div>
   );
 }
