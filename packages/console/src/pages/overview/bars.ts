@@ -31,11 +31,11 @@ export function barsOf(
   });
 }
 
-/** A round number at or above `value`, for the top of an axis: 1, 2, 5, 10, 20, 50 … */
+/** A round number at or above `value`, for the top of an axis: 1, 2, 3, 4, 5, 6, 8, 10, 20 … */
 export function niceTop(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= value) ?? 10;
+  const factor = [1, 2, 3, 4, 5, 6, 8].find((one) => one * power >= value) ?? 10;
   return factor * power;
 }
 

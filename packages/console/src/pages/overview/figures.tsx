@@ -44,7 +44,7 @@ export function Figures({ totals, overview }: FiguresProps) {
           {countText(overview.pending)}
         </Link>
       </Figure>
-      <Figure name="Held" note="until their webhook is online" tone={overview.held > 0 ? 'warn' : undefined}>
+      <Figure name="Held" note="for offline webhooks" tone={overview.held > 0 ? 'warn' : undefined}>
         <Link {...to} search={{ state: 'held' }} className={classes['link']}>
           {countText(overview.held)}
         </Link>
@@ -80,8 +80,8 @@ function rateTone(succeeded: number, failed: number): 'ok' | 'warn' | 'bad' | un
   return share >= fairShare ? 'warn' : 'bad';
 }
 
-function latencyNote({ p95_ms: p95, p99_ms: p99 }: StatsAnswer['totals']): string | undefined {
-  return p95 === null || p99 === null ? undefined : `95%: ${durationText(p95)}, 99%: ${durationText(p99)}`;
+function latencyNote({ p95_ms: p95 }: StatsAnswer['totals']): string | undefined {
+  return p95 === null ? undefined : `95% within ${durationText(p95)}`;
 }
 
 function countText(count: number): string {
