@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,9 @@ function run(call: Call, name: string): string {
   return execFileSync(file, args, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' }).trim();
 }
 
+/** The snippet is for who has it; a machine without it runs the others. */
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
 const schemes = [
   ['dotfile', 'hmac-sha256'],
   ['compilot', 'v1'],
@@ -91,7 +94,7 @@ describe.each(schemes)('a call of %s signed by %s', (dialect, scheme) => {
     }
   });
 
-  test('is verified by openssl', () => {
+  test.skipIf(!hasOpenssl)('is verified by openssl', () => {
     const call = callOf(dialect, scheme);
     const said = run(call, 'openssl');
     const { headers } = call;
