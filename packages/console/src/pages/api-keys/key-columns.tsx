@@ -31,7 +31,7 @@ export const keyColumns: readonly Column<KeyAnswer>[] = [
     key: 'expires',
     header: 'Expires',
     width: '8rem',
-    cell: ({ expires_at: at }) => (at === null ? 'Never' : <TimeText at={at} />),
+    cell: ({ expires_at: at }) => (at === null ? 'Never expires' : <TimeText at={at} />),
   },
   {
     key: 'created',

@@ -10,7 +10,7 @@ const words: Readonly<Record<AuditAction, string>> = {
   'webhook.failed_retried': 'retried all failed of',
   'key.created': 'created the key',
   'key.revoked': 'revoked the key',
-  'member.joined': 'let in',
+  'member.joined': 'joined the workspace',
   'member.role_changed': 'changed the role of',
   'member.removed': 'removed',
   'invitation.created': 'invited',
@@ -34,8 +34,15 @@ export function actionWords(action: string): string {
 
 /** Whether the sentence is whole without what it was done to: nobody signs in "Ada Lovelace". */
 export function saysItAll(action: string): boolean {
-  return action === 'session.started' || action === 'session.ended' || action === 'session.all_ended';
+  return ownActions.has(action);
 }
+
+const ownActions: ReadonlySet<string> = new Set([
+  'session.started',
+  'session.ended',
+  'session.all_ended',
+  'member.joined',
+]);
 
 function isKnown(action: string): action is AuditAction {
   return Object.hasOwn(words, action);

@@ -42,7 +42,7 @@ export function Sentence({ entry: { actor, action, target } }: { readonly entry:
       <Text span c="dimmed" size="sm">
         {actionWords(action)}
       </Text>{' '}
-      {!saysItAll(action) && <bdi>{target.name}</bdi>}
+      {!(saysItAll(action) && actor.type === 'user') && <bdi>{target.name}</bdi>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useCreateWorkspace } from '../../api/settings.ts';
+import { dialectLabel } from '../../parts/dialect.ts';
 import { FormError } from '../../ui/form-error.tsx';
 
 /** Another workspace of the installation: for its owner only. */
@@ -55,7 +56,7 @@ function WorkspaceForm({ dialects }: { readonly dialects: readonly string[] }) {
         <Select
           label="Contract"
           description="Whose webhooks it speaks. It cannot be changed later."
-          data={[...dialects]}
+          data={dialects.map((value) => ({ value, label: dialectLabel(value) }))}
           value={dialect}
           allowDeselect={false}
           error={errors['dialect']}

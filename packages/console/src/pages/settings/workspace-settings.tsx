@@ -3,6 +3,7 @@ import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useSession } from '../../api/session.ts';
 import { useRenameWorkspace } from '../../api/settings.ts';
+import { dialectLabel } from '../../parts/dialect.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import { FormError } from '../../ui/form-error.tsx';
@@ -36,7 +37,7 @@ export function WorkspaceSettings({ workspace }: { readonly workspace: Workspace
               />
               <Button
                 type="submit"
-                mt={25}
+                mt={22}
                 loading={rename.isPending}
                 disabled={name.trim() === workspace.name}
               >
@@ -62,7 +63,11 @@ function factsOf(workspace: WorkspaceAnswer): readonly Fact[] {
         </Group>
       ),
     },
-    { name: 'Contract', value: workspace.dialect, note: 'Whose webhooks it speaks. It cannot be changed.' },
+    {
+      name: 'Contract',
+      value: dialectLabel(workspace.dialect),
+      note: 'Whose webhooks it speaks. It cannot be changed.',
+    },
     {
       name: 'Event types',
       value: workspace.own_event_types ? 'Its own' : 'The contract’s catalogue',
