@@ -28,13 +28,14 @@ interface Stage {
 }
 
 const hourMs = 3_600_000;
-const stepMs = hourMs / 2;
+/** As long as a bar of the overview. */
+const stepMs = hourMs / 3;
 /** Of the day's end. */
 const failingForMs = 100 * 60_000;
 const offlineForMs = 3 * hourMs;
 /** At noon; at night there is a fifth of it. */
 const casesPerStepMax = 2;
-const advancesPerStepMax = 10;
+const advancesPerStepMax = 9;
 
 /** Lives through the history, up to now. */
 export async function liveThroughTheDay(stage: Stage, historyMs: number): Promise<Acme> {
