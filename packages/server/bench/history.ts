@@ -37,7 +37,7 @@ async function insertRows(sql: Sql, history: History, sample: Sample, slice: Sli
   const { workspaceId, webhookId } = history;
   const data = JSON.stringify(sample.event.data);
   const context = JSON.stringify(sample.event.context ?? {});
-  const attempt = attemptTemplate(history, sample);
+  const attempts = JSON.stringify(attemptsTemplate(history.url, sample, 200));
   await sql`
     with made as materialized (
       select
@@ -58,14 +58,15 @@ async function insertRows(sql: Sql, history: History, sample: Sample, slice: Sli
     insert into deliveries (workspace_id, id, event_id, webhook_id, type, sub_type, state, attempts,
       status_code, first_attempt_at, last_attempt_at, delivered_at)
     select ${workspaceId}, delivery_id, event_id, ${webhookId}, ${sample.event.type}, ${sample.event.sub_type ?? null},
-      'succeeded', replace(replace(${attempt}, '{event}', event_id::text), '{at}', at_text)::json,
+      'succeeded', replace(replace(${attempts}, '{event}', event_id::text), '{at}', at_text)::json,
       200, at, at + interval '2 ms', at + interval '2 ms'
     from made`;
 }
 
-/** The attempts of a delivery that succeeded at once (domain/attempt.ts), with two places to fill. */
-function attemptTemplate({ url }: History, sample: Sample): string {
-  return JSON.stringify([
+/** The attempts of a delivery that was called once (domain/attempt.ts), with the places {event} and {at} to fill. */
+export function attemptsTemplate(url: string, sample: Sample, status: number | string): readonly unknown[] {
+  const succeeded = status === 200;
+  return [
     {
       type: 'first_call',
       url,
@@ -76,12 +77,12 @@ function attemptTemplate({ url }: History, sample: Sample): string {
       retry_count: 0,
       attempted_at: '{at}',
       duration_ms: 2,
-      status_code: 200,
-      error_kind: null,
+      status_code: status,
+      error_kind: succeeded ? null : 'http_status',
       error_message: null,
       response_headers: { 'content-type': 'text/plain', 'content-length': '2' },
-      response_body: 'ok',
+      response_body: succeeded ? 'ok' : 'no',
       next_attempt_at: null,
     },
-  ]);
+  ];
 }

@@ -10,10 +10,8 @@ import { createWorkspace, freePort, mainFile, startBelfrydProcess } from '../dem
 import { withDatabase } from './belfryd.ts';
 import { type ListQuery, listQueries } from './lists-queries.ts';
 import { seedCases } from './lists-seed.ts';
-import { median, ratio } from './numbers.ts';
+import { type Figures, type Request, ratioWanted, tableOf, takeTurns } from './turns.ts';
 
-const ratioWanted = 3;
-const warmUps = 5;
 const portWanted = 4_477;
 
 interface Side {
@@ -21,13 +19,6 @@ interface Side {
   readonly url: string;
   readonly key: string;
   readonly stop: () => Promise<void>;
-}
-
-interface Figures {
-  readonly name: string;
-  readonly fewMs: number;
-  readonly manyMs: number;
-  readonly ratio: number;
 }
 
 process.exitCode = await run();
@@ -51,8 +42,12 @@ async function run(): Promise<number> {
     const [few, many] = sides;
     if (few === undefined || many === undefined) return 1;
     const figures: Figures[] = [];
-    for (const query of listQueries) figures.push(await measure(query, few, many, Number(values.repeats)));
-    console.log(tableOf(figures, few, many));
+    for (const query of listQueries)
+      figures.push(
+        await takeTurns(query.name, requestOf(few, query), requestOf(many, query), Number(values.repeats)),
+      );
+    console.log(tableOf('GET /dotfile/v1/cases, median in ms', [headOf(few), headOf(many)], figures));
+    console.log(`Wanted: ${ratioWanted} at most; ! marks what takes longer.`);
     if (values.json) console.log(JSON.stringify(figures));
     return 0;
   } catch (error) {
@@ -86,48 +81,12 @@ async function startSide(dataDir: string, cases: number): Promise<Side> {
   }
 }
 
-/** Both sides take turns, so that whatever else the machine does meets both. */
-async function measure({ name, query }: ListQuery, few: Side, many: Side, repeats: number): Promise<Figures> {
-  const times = new Map<Side, number[]>([
-    [few, []],
-    [many, []],
-  ]);
-  for (let turn = 0; turn < warmUps + repeats; turn++) {
-    for (const [side, measured] of times) {
-      const ms = await ask(side, query(side.cases));
-      if (turn >= warmUps) measured.push(ms);
-    }
-  }
-  const [fewMs, manyMs] = [...times.values()].map((measured) => median(measured) ?? Number.NaN);
-  if (fewMs === undefined || manyMs === undefined) throw new Error('There are two sides.');
-  return { name, fewMs, manyMs, ratio: ratio(manyMs, fewMs) ?? Number.NaN };
+function requestOf({ url, key, cases }: Side, { query }: ListQuery): Request {
+  return { url: `${url}?${query(cases)}`, headers: { 'x-dotfile-api-key': key } };
 }
 
-/** Milliseconds from the request to the end of its answer. */
-async function ask({ url, key }: Side, query: string): Promise<number> {
-  const startedAt = performance.now();
-  const response = await fetch(`${url}?${query}`, { headers: { 'x-dotfile-api-key': key } });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${query}: ${response.status} ${text}`);
-  return performance.now() - startedAt;
-}
-
-function tableOf(figures: readonly Figures[], few: Side, many: Side): string {
-  const heads = [few, many].map(({ cases }) => `${cases.toLocaleString('en')} cases`);
-  const row = (cells: readonly string[]): string =>
-    cells.map((cell, index) => (index === 0 ? cell.padEnd(46) : cell.padStart(14))).join('');
-  return [
-    row(['GET /dotfile/v1/cases, median in ms', ...heads, 'ratio']),
-    ...figures.map(({ name, fewMs, manyMs, ratio: times }) =>
-      row([
-        name,
-        fewMs.toFixed(1),
-        manyMs.toFixed(1),
-        `${times.toFixed(1)}${times > ratioWanted ? ' !' : '  '}`,
-      ]),
-    ),
-    `Wanted: ${ratioWanted} at most; ! marks what takes longer.`,
-  ].join('\n');
+function headOf({ cases }: Side): string {
+  return `${cases.toLocaleString('en')} cases`;
 }
 
 function progress(step: string): void {

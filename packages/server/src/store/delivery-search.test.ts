@@ -120,6 +120,7 @@ const filters: fc.Arbitrary<DeliveryFilter> = fc.record(
 const scans: fc.Arbitrary<ScanLimits> = fc.record({
   rowsMax: fc.integer({ min: 2, max: 200 }),
   textRowsMax: fc.integer({ min: 2, max: 200 }),
+  subjectRowsMax: fc.integer({ min: 2, max: 200 }),
   subjectEventsMax: fc.integer({ min: 10, max: 200 }),
 });
 

@@ -51,7 +51,10 @@ export function searchDeliveries(
   });
 }
 
-/** The window is what one index finds, in order; the rest of the filter is applied inside it. */
+/**
+ * The window is what one index finds, in order; the rest of the filter is applied inside it, row by row, and no further
+ * than the page is long. ("offset 0" makes the planner look up the event of each row: it would read all events instead.)
+ */
 async function searchByIndex(
   sql: Sql,
   workspaceId: string,
@@ -60,25 +63,30 @@ async function searchByIndex(
   limits: ScanLimits,
 ): Promise<SearchPage<DeliverySummary>> {
   const { least, before } = idRange(filter, page.afterId);
-  const windowRows = windowRowsOf(filter, page.limit, limits);
+  const scannedRows = scannedRowsOf(filter, limits);
+  const windowRows = scannedRows ?? page.limit + 1;
+  const inRange = sql`
+    d.workspace_id = ${workspaceId} and d.id >= ${least} and d.id < ${before} and ${indexed(sql, filter)}`;
+  const windowEnd =
+    scannedRows === null
+      ? sql`null::uuid`
+      : sql`case when (select count(*) from f) <= ${page.limit} then (
+          select d.id from deliveries d where ${inRange} order by d.id desc limit 1 offset ${windowRows - 1}
+        ) end`;
   const rows = await sql<WindowedRow<SummaryRow>[]>`
-    with w as materialized (
-      select d.id from deliveries d
-      where d.workspace_id = ${workspaceId} and d.id >= ${least} and d.id < ${before}
-        and ${indexed(sql, filter)}
-      order by d.id desc limit ${windowRows}
-    ),
-    bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
-    select bound.least, bound.window_rows, f.*
-    from bound left join lateral (
+    with f as materialized (
       select ${summaryColumns(sql)}
-      from deliveries d left join events e on e.workspace_id = d.workspace_id and e.id = d.event_id
-      where d.workspace_id = ${workspaceId} and d.id >= bound.least and d.id < ${before}
-        and ${allOf(sql, conditions(sql, filter))}
+      from (select * from deliveries d where ${inRange} order by d.id desc limit ${windowRows}) d
+      left join lateral (
+        select * from events e where e.workspace_id = ${workspaceId} and e.id = d.event_id offset 0
+      ) e on true
+      where ${allOf(sql, conditions(sql, filter))}
       order by d.id desc limit ${page.limit + 1}
-    ) f on true
+    )
+    select f.*, ${windowEnd} as least
+    from (select) as always left join f on true
     order by f.id desc`;
-  return pageOf(rows.filter(isFound).map(summaryOf), page.limit, windowOf(rows, windowRows));
+  return pageOf(rows.filter(isFound).map(summaryOf), page.limit, windowOf(rows));
 }
 
 /**
@@ -136,18 +144,18 @@ function indexed(sql: Sql, { state, webhookId }: DeliveryFilter) {
   return webhookId === undefined ? sql`true` : sql`d.webhook_id = ${webhookId}`;
 }
 
-/** Exactly a page where that index decides alone. */
-function windowRowsOf(filter: DeliveryFilter, limit: number, limits: ScanLimits): number {
+/** Rows that a page looks through at most. Null where that index decides alone: then it is the page's own rows. */
+function scannedRowsOf(filter: DeliveryFilter, limits: ScanLimits): number | null {
   if (filter.text !== undefined) return limits.textRowsMax;
+  if (filter.subject !== undefined) return limits.subjectRowsMax;
   const byState = filter.state !== undefined && filter.state !== 'succeeded';
   const scans =
-    filter.subject !== undefined ||
     filter.type !== undefined ||
     filter.statusClass !== undefined ||
     filter.statusCode !== undefined ||
     filter.state === 'succeeded' ||
     (byState && filter.webhookId !== undefined);
-  return scans ? limits.rowsMax : limit + 1;
+  return scans ? limits.rowsMax : null;
 }
 
 function conditions(sql: Sql, filter: DeliveryFilter) {

@@ -72,24 +72,27 @@ async function searchNewest(
   page: PageRequest,
   limits: ScanLimits,
 ): Promise<SearchPage<RecordedEvent>> {
-  const windowRows = windowRowsOf(filter, page.limit, limits);
+  const scannedRows = scannedRowsOf(filter, limits);
+  const windowRows = scannedRows ?? page.limit + 1;
   const { least, before } = idRange(filter, page.afterId);
+  const inRange = sql`e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}`;
+  const windowEnd =
+    scannedRows === null
+      ? sql`null::uuid`
+      : sql`case when (select count(*) from f) <= ${page.limit} then (
+          select e.id from events e where ${inRange} order by e.id desc limit 1 offset ${windowRows - 1}
+        ) end`;
   const rows = await sql<WindowedRow<EventRow>[]>`
-    with w as materialized (
-      select e.id from events e
-      where e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}
-      order by e.id desc limit ${windowRows}
-    ),
-    bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
-    select bound.least, bound.window_rows, f.*
-    from bound left join lateral (
-      select ${eventColumns(sql)} from events e
-      where e.workspace_id = ${workspaceId} and e.id >= bound.least and e.id < ${before}
-        and ${allOf(sql, conditions(sql, filter))}
+    with f as materialized (
+      select ${eventColumns(sql)}
+      from (select * from events e where ${inRange} order by e.id desc limit ${windowRows}) e
+      where ${allOf(sql, conditions(sql, filter))}
       order by e.id desc limit ${page.limit + 1}
-    ) f on true
+    )
+    select f.*, ${windowEnd} as least
+    from (select) as always left join f on true
     order by f.id desc`;
-  return pageOf(rows.filter(isFound).map(eventOf), page.limit, windowOf(rows, windowRows));
+  return pageOf(rows.filter(isFound).map(eventOf), page.limit, windowOf(rows));
 }
 
 /** The window is the subject's newest events. */
@@ -113,10 +116,11 @@ async function searchSubject(
   return pageOf(rows.map(eventOf), page.limit, { full: ids.length >= eventsMax, least: ids.at(-1) ?? null });
 }
 
-/** Exactly a page where the order of ids decides alone. */
-function windowRowsOf(filter: EventFilter, limit: number, limits: ScanLimits): number {
+/** Rows that a page looks through at most. Null where the order of ids decides alone: then it is the page's own rows. */
+function scannedRowsOf(filter: EventFilter, limits: ScanLimits): number | null {
   if (filter.text !== undefined) return limits.textRowsMax;
-  return filter.type === undefined && filter.subject === undefined ? limit + 1 : limits.rowsMax;
+  if (filter.subject !== undefined) return limits.subjectRowsMax;
+  return filter.type === undefined ? null : limits.rowsMax;
 }
 
 function conditions(sql: Sql, { subject, type, text }: EventFilter) {

@@ -61,8 +61,8 @@ async function searchNewest(
       where r.workspace_id = ${workspaceId} and ${ofKinds(sql, kinds)} and r.id < ${before}
       order by r.id desc limit ${windowRows}
     ),
-    bound as (select (select id from w order by id limit 1) as least, (select count(*) from w) as window_rows)
-    select bound.least, bound.window_rows, f.*
+    bound as (select (select id from w order by id desc limit 1 offset ${windowRows - 1}) as least)
+    select bound.least, f.*
     from bound left join lateral (
       select ${columns(sql)} from w
       join records r on r.workspace_id = ${workspaceId} and r.id = w.id
@@ -71,7 +71,7 @@ async function searchNewest(
       order by r.id desc limit ${page.limit + 1}
     ) f on true
     order by f.id desc`;
-  return pageOf(rows.filter(isFound).map(browsedOf), page.limit, windowOf(rows, windowRows));
+  return pageOf(rows.filter(isFound).map(browsedOf), page.limit, windowOf(rows));
 }
 
 /** Those whose id or external id is the text, newest first. */

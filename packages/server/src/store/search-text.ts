@@ -3,7 +3,9 @@ import type { Sql } from './database.ts';
 
 /** Whether the payload of the event aliased e holds the text, in any case, as written or as JSON escapes it. */
 export function holdsText(sql: Sql, text: string) {
-  const patterns = [text, JSON.stringify(text).slice(1, -1)].map((needle) => `%${escapeLike(needle)}%`);
+  // Mostly one and the same: each is looked for in every character of a payload.
+  const needles = new Set([text, JSON.stringify(text).slice(1, -1)]);
+  const patterns = [...needles].map((needle) => `%${escapeLike(needle)}%`);
   return sql`(e.data ilike any(${patterns}) or e.context ilike any(${patterns}))`;
 }
 

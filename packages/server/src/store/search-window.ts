@@ -9,11 +9,18 @@ export interface ScanLimits {
   readonly rowsMax: number;
   /** Payloads are read whole to look for text in them, so a page looks at fewer. */
   readonly textRowsMax: number;
+  /** Looked through for a subject before its index is asked, which has to find all that is about the subject. */
+  readonly subjectRowsMax: number;
   /** Events of one subject: more than one publish records in a millisecond. */
   readonly subjectEventsMax: number;
 }
 
-export const scanLimits: ScanLimits = { rowsMax: 10_000, textRowsMax: 2000, subjectEventsMax: 2000 };
+export const scanLimits: ScanLimits = {
+  rowsMax: 10_000,
+  textRowsMax: 2000,
+  subjectRowsMax: 3000,
+  subjectEventsMax: 2000,
+};
 
 const searchTimeoutMs = 10_000;
 
@@ -33,8 +40,11 @@ export function searching<Found>(sql: Database, search: (sql: Sql) => Promise<Fo
     .then(({ found }) => found);
 }
 
-/** What one statement of a search answers: its window on every row, and an item or nulls. */
-export type WindowedRow<Row> = { readonly least: string | null; readonly window_rows: number } & (
+/**
+ * What one statement of a search answers: an item or nulls, and on every row the window's last id, where the window is
+ * full and holds no full page; null otherwise.
+ */
+export type WindowedRow<Row> = { readonly least: string | null } & (
   | Row
   | { readonly [Column in keyof Row]: null }
 );
@@ -45,11 +55,12 @@ export function isFound<Row extends { readonly id: string }>(
   return row.id !== null;
 }
 
-export function windowOf(
-  rows: readonly { readonly least: string | null; readonly window_rows: number }[],
-  windowRows: number,
-): { full: boolean; least: string | null } {
-  return { full: (rows[0]?.window_rows ?? 0) >= windowRows, least: rows[0]?.least ?? null };
+export function windowOf(rows: readonly { readonly least: string | null }[]): {
+  full: boolean;
+  least: string | null;
+} {
+  const least = rows[0]?.least ?? null;
+  return { full: least !== null, least };
 }
 
 /**
