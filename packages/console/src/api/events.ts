@@ -17,6 +17,7 @@ export function useEvents(filter: EventFilter, held: boolean) {
     {
       topic: 'events',
       key: ['list', filter],
+      pageItems: eventsPerPage,
       call: (client, cursor) =>
         client.events.list({
           ...filter,

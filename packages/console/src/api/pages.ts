@@ -1,14 +1,11 @@
-import type { ApiResult, Client, Page } from '@belfry/api';
+import { type ApiResult, type Client, type Page, pageItemsDefault } from '@belfry/api';
 import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { clientOf } from './client.ts';
 import { type ApiError, answered } from './error.ts';
+import { type Identified, merged, newItems } from './merged-pages.ts';
 import { useWorkspaceId } from './session.ts';
 import { pagesTopic, type Topic, workspaceKey } from './topic.ts';
-
-export interface Identified {
-  readonly id: string;
-}
 
 /** A list that is read in pages, newest first. */
 export interface ApiPages<Item extends Identified> {
@@ -16,6 +13,8 @@ export interface ApiPages<Item extends Identified> {
   /** Whatever the call depends on, as JSON: the filters. Other filters are another list. */
   readonly key: readonly unknown[];
   readonly call: (client: Client, cursor: string | undefined) => Promise<ApiResult<Page<Item>>>;
+  /** Items of a full page; absent: the API's default. */
+  readonly pageItems?: number;
 }
 
 export interface LiveList<Item> {
@@ -44,6 +43,7 @@ export function useApiPages<Item extends Identified>(
   const workspaceId = useWorkspaceId();
   const queries = useQueryClient();
   const enabled = options.enabled ?? true;
+  const pageItems = list.pageItems ?? pageItemsDefault;
   // The pages stand under a topic that no stream names: a change must not read all of them again.
   const pagesKey = useStable(['w', workspaceId, pagesTopic, list.topic, ...list.key]);
   const pages = useInfiniteQuery<Page<Item>, ApiError, InfiniteData<Page<Item>>, readonly unknown[], Cursor>({
@@ -76,10 +76,10 @@ export function useApiPages<Item extends Identified>(
     const current = head.data;
     queries.setQueryData<InfiniteData<Page<Item>>>(
       pagesKey,
-      (shown) => shown && merged(shown, current, !options.held || showNow > 0),
+      (shown) => shown && merged(shown, current, { open: !options.held || showNow > 0, pageItems }),
     );
     setShowNow(0);
-  }, [head.data, options.held, showNow, pagesKey, queries]);
+  }, [head.data, options.held, showNow, pagesKey, pageItems, queries]);
 
   return {
     items: useMemo(() => pages.data?.pages.flatMap(({ data }) => data) ?? [], [pages.data]),
@@ -97,37 +97,6 @@ export function useApiPages<Item extends Identified>(
 }
 
 type Cursor = string | undefined;
-
-function newItems<Item extends Identified>(
-  shown: InfiniteData<Page<Item>>,
-  head: Page<Item>,
-): readonly Item[] {
-  const known = new Set(shown.pages.flatMap(({ data }) => data.map(({ id }) => id)));
-  return head.data.filter(({ id }) => !known.has(id));
-}
-
-/**
- * The pages with what the first page says now. `open`: new ones go on top, and what is no longer among the first (it
- * left the filter) goes; otherwise nothing moves. Where both share nothing, the first page is all that is shown.
- */
-function merged<Item extends Identified>(
-  shown: InfiniteData<Page<Item>>,
-  head: Page<Item>,
-  open: boolean,
-): InfiniteData<Page<Item>> {
-  const current = new Map(head.data.map((item) => [item.id, item]));
-  const items = shown.pages.flatMap(({ data }) => data);
-  const lastShared = items.findLastIndex(({ id }) => current.has(id));
-  if (open && lastShared === -1) return { pages: [head], pageParams: [undefined] };
-  const covered = new Set(items.slice(0, head.next_cursor === null ? undefined : lastShared + 1));
-  const fresh = newItems(shown, head);
-  const pages = shown.pages.map((page, index) => {
-    const kept = open ? page.data.filter((item) => current.has(item.id) || !covered.has(item)) : page.data;
-    const data = kept.map((item) => current.get(item.id) ?? item);
-    return { ...page, data: index === 0 && open ? [...fresh, ...data] : data };
-  });
-  return { ...shown, pages };
-}
 
 /** The same array as long as its JSON is the same, for dependencies. */
 function useStable(key: readonly unknown[]): readonly unknown[] {
