@@ -22,12 +22,14 @@ export interface RangeOverview {
 
 /** Where nothing happens the range still moves on. */
 const refetchMs = 60_000;
+/** What is longer than this takes the server up to a second to sum: it is not read again at every change. */
+const liveRangeMsMax = 86_400_000;
 
 /** Calls by outcome with latencies, in buckets; what was known stays to be seen while another range is read. */
 export function useRangeStats(range: StatsRange) {
   return useApiQuery<RangeStats>(
     {
-      topic: 'stats',
+      topic: range.lengthMs > liveRangeMsMax ? 'history' : 'stats',
       key: ['range', range.name],
       call: async (client) => {
         const to = Date.now();

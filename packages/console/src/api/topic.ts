@@ -10,7 +10,8 @@ export type Topic =
   | 'settings'
   | 'audit'
   | 'invitations'
-  | 'health';
+  | 'health'
+  | 'history';
 
 /** Under it stand lists that are read in pages: ['w', workspace, pagesTopic, topic, …]. No stream names it. */
 export const pagesTopic = 'pages';
