@@ -9,6 +9,10 @@ export interface CaseBook {
   readonly advance: () => Promise<void>;
 }
 
+const firstNumber = 4_100;
+/** Of the oldest case, of which there is the most to tell. */
+export const firstExternalId = `customer-${firstNumber}`;
+
 interface OpenCase {
   readonly id: string;
   readonly subject: Subject;
@@ -28,7 +32,7 @@ export function caseBook(api: VendorApi, random: () => number): CaseBook {
     async open() {
       const subject = subjects[opened % subjects.length];
       if (subject === undefined) throw new Error('Nobody is in the cast.');
-      const number = 4_100 + opened++;
+      const number = firstNumber + opened++;
       const { body } = await api.call('POST', '/cases', {
         name: subject.company,
         external_id: `customer-${number}`,

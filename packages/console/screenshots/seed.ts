@@ -5,6 +5,7 @@ import { granted } from '../test/traffic.ts';
 import type { World, WorldIds } from '../test/world.ts';
 import { type Acme, liveThroughTheDay } from './acme.ts';
 import type { BelfrydInThePast } from './belfryd-in-the-past.ts';
+import { firstExternalId } from './cases.ts';
 import { fillStandardWorkspace } from './orders.ts';
 import type { Receivers } from './receivers.ts';
 
@@ -64,12 +65,12 @@ async function findIds({ api }: WorkspaceWithKey, acme: Acme): Promise<WorldIds>
   const failed = failures.filter(({ status_code }) => status_code === 500);
   failed.sort((a, b) => b.attempt_count - a.attempt_count);
   const { data: events } = granted(await api.events.list({ type: 'Case.Created' }));
-  const { data: cases } = granted(await api.records.list({ limit: 100 }));
+  const { data: cases } = granted(await api.records.list({ text: firstExternalId }));
   return {
     ...acme,
     delivered: delivered[0]?.id ?? '',
     failed: failed[0]?.id ?? '',
     event: events[0]?.id ?? '',
-    record: cases.find(({ parent_id: parent }) => parent === null)?.id ?? '',
+    record: cases[0]?.id ?? '',
   };
 }
