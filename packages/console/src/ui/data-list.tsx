@@ -69,6 +69,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const active = rows.findIndex((row) => idOf(row) === activeId);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (isOfField(event)) return;
     const next = nextRow(event, active, rows.length);
     const row = rows[next ?? -1];
     if (next === null || row === undefined) return;
@@ -174,6 +175,12 @@ function useMore<Row>({ rows, hasMore, isLoadingMore, onMore }: DataListProps<Ro
   useEffect(() => {
     if (wanted) onMore?.();
   }, [wanted, onMore]);
+}
+
+/** A key in a field of a row, or in a list or dialog that it opened, which React has bubble here too. */
+function isOfField({ target, currentTarget }: KeyboardEvent): boolean {
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return true;
+  return target.closest('input:not([type="checkbox"]), textarea, select') !== null;
 }
 
 /** The row may be drawn only after the list has been scrolled to it. */
