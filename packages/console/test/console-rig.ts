@@ -43,10 +43,12 @@ export const rigStartTimeoutMs = 300_000;
 
 export async function consoleRig(options: ConsoleRigOptions = {}): Promise<ConsoleRig> {
   const belfryd = await startBelfryd(options);
-  const [installation, browser] = await Promise.all([
-    setUpInstallation(belfryd.startLink, options.workspace ?? { name: 'Acme', dialect: 'dotfile' }),
-    launchBrowser(),
-  ]);
+  const first = options.workspace ?? { name: 'Acme', dialect: 'dotfile' };
+  const browser = await launchBrowser();
+  const installation = await setUpInstallation(belfryd.startLink, first).catch(async (error: unknown) => {
+    await Promise.all([browser.close(), belfryd.close()]);
+    throw error;
+  });
   const visitors: Visitor[] = [];
   const sinks: Sink[] = [];
   return {
