@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { visibleText } from './visible-text.tsx';
 
 export interface ConfirmModalProps {
   readonly opened: boolean;
@@ -20,7 +21,7 @@ export interface ConfirmModalProps {
 export function ConfirmModal(props: ConfirmModalProps) {
   const { opened, onClose, title, children, confirm, onConfirm, loading = false, danger = false } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal opened={opened} onClose={onClose} title={visibleText(title)}>
       <Stack>
         <Text component="div" size="sm">
           {children}

@@ -5,6 +5,7 @@ import { useSession } from '../../api/session.ts';
 import { ConfirmButton } from '../../ui/confirm.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
 import { RoleSelect } from './role-select.tsx';
 
 export const memberColumns: readonly Column<MemberAnswer>[] = [
@@ -43,7 +44,7 @@ function Person({ member }: { readonly member: MemberAnswer }) {
   return (
     <>
       <Text size="sm" fw={550} truncate>
-        <bdi>{member.name}</bdi>
+        <bdi>{visibleText(member.name)}</bdi>
         {member.user_id === user.id && ' (you)'}
       </Text>
       <Text size="xs" c="dimmed" truncate>
@@ -81,7 +82,7 @@ function Remove({ member }: { readonly member: MemberAnswer }) {
       loading={remove.isPending}
       onConfirm={(close) => remove.mutate(member.user_id, { onSuccess: close })}
     >
-      {member.name} cannot open this workspace any more. Their account and other workspaces stay.
+      {visibleText(member.name)} cannot open this workspace any more. Their account and other workspaces stay.
     </ConfirmButton>
   );
 }

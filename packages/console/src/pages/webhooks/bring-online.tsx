@@ -3,6 +3,7 @@ import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useBringOnline } from '../../api/webhooks.ts';
 import { FormError } from '../../ui/form-error.tsx';
+import { visibleText } from '../../ui/visible-text.tsx';
 import { countText } from './count-text.ts';
 
 export interface BringOnlineProps {
@@ -16,7 +17,7 @@ export interface BringOnlineProps {
 /** Asks what becomes of what was held, and sets the webhook online. */
 export function BringOnline({ webhook, held, opened, onClose }: BringOnlineProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Set “${webhook.name}” online?`}>
+    <Modal opened={opened} onClose={onClose} title={visibleText(`Set “${webhook.name}” online?`)}>
       <OnlineForm webhook={webhook} held={held} onClose={onClose} />
     </Modal>
   );
