@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// Compiled code is kept between processes: a belfryd that a test starts uses half the processor time until it listens.
+// Compiled code is kept between processes: a belfryd that a test starts uses little more than half the processor time until it listens.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Tests of functions alone, with no server, database or other process: what they share is modules without state. */
 const functions = [
-  'packages/dialects/src/**/*.test.ts',
+  'packages/{api,dialects}/src/**/*.test.ts',
+  'packages/console/src/**/*.test.ts',
   'packages/receiver/src/**/*.test.ts',
   'packages/server/src/{domain,vendors}/**/*.test.ts',
   'packages/server/src/engine/*.test.ts',
@@ -28,8 +29,8 @@ export default defineConfig({
   test: {
     // Once for the run, whichever projects it has.
     globalSetup: ['packages/server/test/global-setup.ts'],
-    // One more than vitest takes on two processors: many tests wait for processes that start and for times that pass.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // One more than there are processors: many tests wait for processes that start and for times that pass.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // A process for each of these files would load the same modules anew: longer than most of them take to run.
       { test: { ...common, name: 'functions', include: functions, isolate: false } },
