@@ -51,6 +51,8 @@ export function EventTypesPage() {
       >
         <SearchField
           label="Search the event types"
+          placeholder="Search"
+          width={200}
           value={search.text}
           onChange={(text) => void navigate({ search: (now) => ({ ...now, text }), replace: true })}
         />
