@@ -23,6 +23,7 @@ const common = {
   testTimeout: 30_000,
   hookTimeout: 60_000,
   teardownTimeout: 30_000,
+  expect: { poll: { timeout: 15_000 } },
 } as const;
 
 export default defineConfig({

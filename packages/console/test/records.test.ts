@@ -16,6 +16,7 @@ beforeAll(async () => {
   await untilCalled(
     rig.workspace,
     data.map(({ id }) => id),
+    1,
   );
 }, rigStartTimeoutMs);
 afterAll(() => rig.close());
