@@ -21,6 +21,8 @@ export type StreamState = 'connecting' | 'live' | 'lost';
 const retryMsMin = 1_000;
 const retryMsMax = 30_000;
 const pollMs = 10_000;
+/** Statistics are written up to a second after the calls that they count, and so after the word of them. */
+const statisticsDelayMs = 2_500;
 
 let state: StreamState = 'connecting';
 const stateListeners = new Set<() => void>();
@@ -51,6 +53,7 @@ function openStream(workspaceId: string, queries: QueryClient): () => void {
   let source: EventSource | null = null;
   let retryMs = retryMsMin;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let statisticsTimer: ReturnType<typeof setTimeout> | undefined;
   const pollTimer = setInterval(() => state !== 'live' && readAllAgain(), pollMs);
   setState('connecting');
   connect();
@@ -88,7 +91,17 @@ function openStream(workspaceId: string, queries: QueryClient): () => void {
     for (const topic of topicsAfter(topics)) {
       void queries.invalidateQueries({ queryKey: workspaceKey(workspaceId, topic) });
     }
+    if (topics.includes('deliveries')) {
+      clearTimeout(statisticsTimer);
+      statisticsTimer = setTimeout(readStatisticsAgain, statisticsDelayMs);
+    }
     if (topics.includes('members')) void queries.invalidateQueries({ queryKey: sessionKey });
+  }
+
+  function readStatisticsAgain(): void {
+    for (const topic of ['stats', 'overview'] as const) {
+      void queries.invalidateQueries({ queryKey: workspaceKey(workspaceId, topic) });
+    }
   }
 
   function readAllAgain(): void {
@@ -113,6 +126,7 @@ function openStream(workspaceId: string, queries: QueryClient): () => void {
     removeEventListener('online', onOnline);
     clearInterval(pollTimer);
     clearTimeout(retryTimer);
+    clearTimeout(statisticsTimer);
     source?.close();
   };
 }
