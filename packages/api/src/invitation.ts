@@ -5,7 +5,6 @@ import { id, instant } from './scalar.ts';
 
 /** That can still be used. */
 export const invitationsPerWorkspaceMax = 100;
-export const invitationDays = 7;
 
 export const invitation = z
   .object({

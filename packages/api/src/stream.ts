@@ -8,14 +8,9 @@ import { id } from './scalar.ts';
  * shown is to be read again. A comment each `streamHeartbeatMs` keeps the connection open.
  */
 export const streamEvents = ['ready', 'changed', 'resync'] as const;
-export type StreamEvent = (typeof streamEvents)[number];
 
 /** A comment is sent this often; after twice as long without a byte the connection is to be given up. */
 export const streamHeartbeatMs = 15_000;
-/** Changes are gathered for this long: so many `changed` a second at most. */
-export const streamGatherMs = 1_000;
-/** More webhooks than these are not named in one event: `webhook_ids` is null then. */
-export const streamWebhooksMax = 50;
 
 export const streamTopics = [
   'deliveries',

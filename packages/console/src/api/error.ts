@@ -49,3 +49,8 @@ export function messageOf(error: unknown): string {
   if (error.failure.kind === 'unreachable') return 'Belfry could not be reached. It may be restarting.';
   return error.message;
 }
+
+/** What an error state says of a read that failed, and does. */
+export function loadFailure(error: ApiError, retry: () => unknown) {
+  return { message: messageOf(error), requestId: error.requestId, onRetry: () => void retry() };
+}

@@ -96,6 +96,18 @@ export function useApiPages<Item extends Identified>(
   };
 }
 
+/** What a list on the page is told of it. Where the first pages hold nothing, it is still looked for. */
+export function listProps<Item>(list: LiveList<Item>) {
+  return {
+    isPending: list.error === null && (list.isPending || (list.items.length === 0 && list.hasMore)),
+    hasMore: list.hasMore,
+    isLoadingMore: list.isLoadingMore,
+    onMore: list.loadMore,
+    newCount: list.newCount,
+    onShowNew: list.showNew,
+  };
+}
+
 type Cursor = string | undefined;
 
 /** The same array as long as its JSON is the same, for dependencies. */

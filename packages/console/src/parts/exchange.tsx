@@ -1,7 +1,6 @@
 import type { AttemptAnswer } from '@belfry/api';
 import { Skeleton, Text } from '@mantine/core';
 import { useId } from 'react';
-import { CopyButton } from '../ui/copy-button.tsx';
 import { JsonView } from '../ui/json-view.tsx';
 import { Status } from '../ui/status.tsx';
 import { durationText } from '../ui/time-format.ts';
@@ -10,6 +9,7 @@ import { visibleText } from '../ui/visible-text.tsx';
 import { outcomeText } from './call-outcome.ts';
 import classes from './exchange.module.css';
 import { HttpHeaders } from './http-headers.tsx';
+import { RequestLine } from './request-line.tsx';
 
 export interface ExchangeProps {
   readonly attempt: AttemptAnswer;
@@ -41,12 +41,7 @@ function Request({ attempt, body, headersOpen, bodyHeightMax }: Required<Exchang
           <TimeText at={attempt.attempted_at} kind="clock" />
         </Text>
       </header>
-      <div className={classes['line']}>
-        <code>
-          <span className={classes['method']}>POST</span> {visibleText(attempt.url)}
-        </code>
-        <CopyButton value={attempt.url} label="Copy the address" />
-      </div>
+      <RequestLine url={attempt.url} />
       <HttpHeaders label="Request headers" headers={attempt.request_headers} open={headersOpen} />
       <RequestBody body={body} heightMax={bodyHeightMax} />
     </section>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useKeys } from '../../api/keys.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -42,12 +42,7 @@ export function ApiKeysPage() {
               Create one for each product that publishes events, so that each can be revoked alone.
             </EmptyState>
           ) : (
-            <ErrorState
-              title="The keys could not be loaded"
-              message={messageOf(keys.error)}
-              requestId={keys.error.requestId}
-              onRetry={() => void keys.refetch()}
-            />
+            <ErrorState title="The keys could not be loaded" {...loadFailure(keys.error, keys.refetch)} />
           )
         }
       />

@@ -1,8 +1,8 @@
 import { auditActions, auditTargetTypes } from '@belfry/api';
 import { Select } from '@mantine/core';
+import { periodLabels, periods } from '../../parts/period.ts';
 import { FilterBar } from '../../ui/filter-bar.tsx';
 import { actionWords } from './action-words.ts';
-import { periods } from './period.ts';
 import type { AuditSearch } from './search.ts';
 
 export interface AuditFilterBarProps {
@@ -11,8 +11,6 @@ export interface AuditFilterBarProps {
   readonly active: boolean;
   readonly onClear: () => void;
 }
-
-const periodWords = { day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' } as const;
 
 /** Narrows the entries: by what was changed, how, and when. */
 export function AuditFilterBar({ search, onChange, active, onClear }: AuditFilterBarProps) {
@@ -50,7 +48,7 @@ export function AuditFilterBar({ search, onChange, active, onClear }: AuditFilte
         placeholder="Any time"
         clearable
         w={160}
-        data={periods.map((period) => ({ value: period, label: periodWords[period] }))}
+        data={periods.map((period) => ({ value: period, label: periodLabels[period] }))}
         value={search.period ?? null}
         onChange={(value) => onChange({ period: periods.find((period) => period === value) })}
       />

@@ -2,7 +2,9 @@ import { IconHistory } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useAudit } from '../../api/audit.ts';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
+import { listProps } from '../../api/pages.ts';
+import { beginOf } from '../../parts/period.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
@@ -10,7 +12,6 @@ import { EmptyState, ErrorState } from '../../ui/states.tsx';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
-import { beginOf } from './period.ts';
 import type { AuditSearch } from './search.ts';
 
 const route = getRouteApi('/w/$workspaceId/audit');
@@ -43,12 +44,7 @@ export function AuditPage() {
         nameOf={({ actor, action, target }) => `${actor.name}, ${action}, ${target.name}`}
         onOpen={({ id }) => open(id)}
         openId={search.entry}
-        isPending={audit.isPending && audit.error === null}
-        hasMore={audit.hasMore}
-        isLoadingMore={audit.isLoadingMore}
-        onMore={audit.loadMore}
-        newCount={audit.newCount}
-        onShowNew={audit.showNew}
+        {...listProps(audit)}
         empty={
           audit.error === null ? (
             <EmptyState
@@ -60,12 +56,7 @@ export function AuditPage() {
                 : 'What is done to webhooks, keys, members and event types is written here.'}
             </EmptyState>
           ) : (
-            <ErrorState
-              title="The audit could not be loaded"
-              message={messageOf(audit.error)}
-              requestId={audit.error.requestId}
-              onRetry={audit.refetch}
-            />
+            <ErrorState title="The audit could not be loaded" {...loadFailure(audit.error, audit.refetch)} />
           )
         }
       />

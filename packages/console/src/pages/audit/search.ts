@@ -1,7 +1,7 @@
 import { auditTargetTypes } from '@belfry/api';
 import { z } from 'zod';
+import { periods } from '../../parts/period.ts';
 import { choiceParam, textParam } from '../search-params.ts';
-import { periods } from './period.ts';
 
 export const auditSearch = z.object({
   /** The entry whose sidebar is open. */

@@ -1,4 +1,5 @@
 import type { EventTypeAnswer, EventTypeCreate, EventTypeUpdate } from '@belfry/api';
+import { type ReadJson, readJson } from '../../ui/json-text.ts';
 
 /** The form of an event type as it is typed. Schema and example are JSON texts; empty: none. */
 export interface EventTypeDraft {
@@ -63,18 +64,7 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? '' : JSON.stringify(value, null, 2);
 }
 
-type Parsed =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string };
-
-function jsonOf(text: string): Parsed {
-  if (text.trim() === '') return { ok: true, value: null };
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return {
-      ok: false,
-      message: `Not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    };
-  }
+/** Null: the field is empty. */
+function jsonOf(text: string): ReadJson {
+  return text.trim() === '' ? { ok: true, value: null } : readJson(text);
 }

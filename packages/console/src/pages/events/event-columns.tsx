@@ -1,9 +1,8 @@
 import { EventOutcomes } from '../../parts/event-outcomes.tsx';
 import { SubjectLine } from '../../parts/subject-line.tsx';
+import { TypeName } from '../../parts/type-name.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { visibleText } from '../../ui/visible-text.tsx';
-import classes from './event-columns.module.css';
 import type { ListedEvent } from './event-row.ts';
 
 export const eventColumns: readonly Column<ListedEvent>[] = [
@@ -12,13 +11,7 @@ export const eventColumns: readonly Column<ListedEvent>[] = [
     header: 'What happened',
     width: 'minmax(0, 1.8fr)',
     phone: 'title',
-    cell: ({ type, sub_type: subType, test }) => (
-      <>
-        <span className={classes['type']}>{visibleText(subType ?? type)}</span>
-        {subType !== null && <span className={classes['parent']}> {visibleText(type)}</span>}
-        {test && <span className={classes['test']}>Test</span>}
-      </>
-    ),
+    cell: ({ type, sub_type: subType, test }) => <TypeName type={type} subType={subType} test={test} />,
   },
   {
     key: 'subject',

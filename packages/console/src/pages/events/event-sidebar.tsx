@@ -1,11 +1,12 @@
 import type { EventDetailAnswer } from '@belfry/api';
 import { Stack, Text, Title } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
-import { useState } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useEvent } from '../../api/events.ts';
+import { TestBadge } from '../../parts/test-badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
+import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
@@ -43,28 +44,16 @@ export function EventSidebar({ open, onClose }: EventSidebarProps) {
           It may be older than events are kept, or the link belongs to another workspace.
         </EmptyState>
       ) : (
-        <ErrorState
-          title="The event could not be loaded"
-          message={messageOf(error)}
-          requestId={error.requestId}
-          onRetry={() => void refetch()}
-        />
+        <ErrorState title="The event could not be loaded" {...loadFailure(error, refetch)} />
       )}
     </SideDrawer>
   );
 }
 
-/** What was open stays to be seen while the sidebar closes. */
-function useLastOpen(open: string | null): string | null {
-  const [last, setLast] = useState(open);
-  if (open !== null && open !== last) setLast(open);
-  return open ?? last;
-}
-
 function Subtitle({ event: { id, test } }: { readonly event: EventDetailAnswer }) {
   return (
     <span className={classes['subtitle']}>
-      {test && <span className={classes['test']}>Test</span>}
+      {test && <TestBadge />}
       <Text span size="xs" ff="monospace">
         {id}
       </Text>

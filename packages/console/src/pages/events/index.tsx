@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconBolt, IconSend } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useEventTypes } from '../../api/event-types.ts';
 import { useEvents } from '../../api/events.ts';
+import { listProps } from '../../api/pages.ts';
 import { useSession } from '../../api/session.ts';
 import { subjectKeys } from '../../parts/subject-text.ts';
 import { typeGroups } from '../../parts/type-groups.ts';
@@ -69,12 +70,7 @@ export function EventsPage() {
         nameOf={({ type, sub_type: subType }) => subType ?? type}
         onOpen={({ id }) => open(id)}
         openId={search.event}
-        isPending={list.error === null && (list.isPending || (list.items.length === 0 && list.hasMore))}
-        hasMore={list.hasMore}
-        isLoadingMore={list.isLoadingMore}
-        onMore={list.loadMore}
-        newCount={list.newCount}
-        onShowNew={list.showNew}
+        {...listProps(list)}
         empty={<Empty list={list} filtered={filters.active} />}
       />
       <EventSidebar open={search.event ?? null} onClose={() => open(undefined)} />
@@ -107,14 +103,7 @@ interface EmptyProps {
 
 function Empty({ list: { error, refetch }, filtered }: EmptyProps): ReactNode {
   if (error !== null) {
-    return (
-      <ErrorState
-        title="The events could not be loaded"
-        message={messageOf(error)}
-        requestId={error.requestId}
-        onRetry={refetch}
-      />
-    );
+    return <ErrorState title="The events could not be loaded" {...loadFailure(error, refetch)} />;
   }
   return (
     <EmptyState

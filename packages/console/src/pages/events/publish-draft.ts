@@ -1,4 +1,5 @@
 import type { EventTypeAnswer, PublishedEvent } from '@belfry/api';
+import { readJson } from '../../ui/json-text.ts';
 
 /** An event as it is typed. `subject` has a line for each key and value; the JSON texts are as they were typed. */
 export interface PublishDraft {
@@ -35,7 +36,7 @@ export function draftOf({ type, parent, example }: EventTypeAnswer): PublishDraf
 /** What the API is to be told, or which fields cannot be read. What it means is for the API to judge. */
 export function eventOf(draft: PublishDraft): DraftEvent {
   const subject = subjectOf(draft.subject);
-  const data = jsonOf(draft.data);
+  const data = readJson(draft.data);
   const context = contextOf(draft.context);
   if (!subject.ok || !data.ok || !context.ok) {
     return {
@@ -93,21 +94,10 @@ function subjectOf(text: string): Read<Record<string, string> | null> {
 /** Null: there is none. */
 function contextOf(text: string): Read<Record<string, unknown> | null> {
   if (text.trim() === '') return { ok: true, value: null };
-  const read = jsonOf(text);
+  const read = readJson(text);
   if (!read.ok) return read;
   if (isObject(read.value)) return { ok: true, value: read.value };
   return { ok: false, message: 'The context is an object: { … }.' };
-}
-
-function jsonOf(text: string): Read<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return {
-      ok: false,
-      message: `Not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    };
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

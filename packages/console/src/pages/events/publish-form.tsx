@@ -3,7 +3,7 @@ import { Button, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconCategory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import type { useEventTypes } from '../../api/event-types.ts';
 import { usePublish } from '../../api/events.ts';
 import { notifyDone } from '../../api/mutation.ts';
@@ -63,9 +63,7 @@ export function PublishForm(props: PublishFormProps) {
       ) : types.error !== null ? (
         <ErrorState
           title="The event types could not be loaded"
-          message={messageOf(types.error)}
-          requestId={types.error.requestId}
-          onRetry={() => void types.refetch()}
+          {...loadFailure(types.error, types.refetch)}
         />
       ) : types.isPending ? (
         <LoadingRows rows={6} />

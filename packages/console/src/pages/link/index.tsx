@@ -4,7 +4,7 @@ import { IconLinkOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { linkQuery } from '../../api/link.ts';
 import { Brand } from '../../parts/brand.tsx';
 import { Door } from '../../ui/door.tsx';
@@ -24,12 +24,7 @@ export function LinkPage() {
   if (error !== null) {
     return (
       <Door title="A link to Belfry" brand={<Brand />}>
-        <ErrorState
-          title="The link could not be read"
-          message={messageOf(error)}
-          requestId={error.requestId}
-          onRetry={() => void refetch()}
-        />
+        <ErrorState title="The link could not be read" {...loadFailure(error, refetch)} />
       </Door>
     );
   }

@@ -2,9 +2,9 @@ import type { DeliveryAnswer } from '@belfry/api';
 import { outcomeShort } from '../../parts/call-outcome.ts';
 import { DeliveryStatus } from '../../parts/delivery-status.tsx';
 import { SubjectLine } from '../../parts/subject-line.tsx';
+import { TypeName } from '../../parts/type-name.tsx';
 import type { Column } from '../../ui/data-list.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { visibleText } from '../../ui/visible-text.tsx';
 import classes from './delivery-columns.module.css';
 
 /** A delivery with what the list shows beside it. */
@@ -27,7 +27,9 @@ export const deliveryColumns: readonly Column<LogRow>[] = [
     header: 'Event type',
     width: 'minmax(0, 1.9fr)',
     phone: 'title',
-    cell: ({ delivery }) => <TypeName delivery={delivery} />,
+    cell: ({ delivery: { type, sub_type: subType, test } }) => (
+      <TypeName type={type} subType={subType} test={test} />
+    ),
   },
   {
     key: 'webhook',
@@ -62,17 +64,6 @@ export const deliveryColumns: readonly Column<LogRow>[] = [
     cell: ({ delivery }) => <TimeText at={delivery.created_at} />,
   },
 ];
-
-/** The event type as the webhook got it: a sub-event tells more than its parent. */
-function TypeName({ delivery: { type, sub_type: subType, test } }: { readonly delivery: DeliveryAnswer }) {
-  return (
-    <>
-      <span className={classes['type']}>{visibleText(subType ?? type)}</span>
-      {subType !== null && <span className={classes['parent']}> {visibleText(type)}</span>}
-      {test && <span className={classes['test']}>Test</span>}
-    </>
-  );
-}
 
 export function WebhookName({ name }: { readonly name: string | null | undefined }) {
   if (name === undefined) return null;

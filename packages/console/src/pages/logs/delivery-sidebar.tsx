@@ -3,9 +3,11 @@ import { Tabs, Text } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDelivery } from '../../api/deliveries.ts';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { DeliveryStatus } from '../../parts/delivery-status.tsx';
+import { TestBadge } from '../../parts/test-badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
@@ -43,12 +45,7 @@ export function DeliverySidebar(props: DeliverySidebarProps) {
     if (detail.error?.code === 'not_found') return <NoSuchDelivery />;
     if (detail.error !== null && detail.data === undefined) {
       return (
-        <ErrorState
-          title="The delivery could not be loaded"
-          message={messageOf(detail.error)}
-          requestId={detail.error.requestId}
-          onRetry={() => void detail.refetch()}
-        />
+        <ErrorState title="The delivery could not be loaded" {...loadFailure(detail.error, detail.refetch)} />
       );
     }
     return (
@@ -84,18 +81,11 @@ export function DeliverySidebar(props: DeliverySidebarProps) {
   );
 }
 
-/** What was open stays to be seen while the sidebar closes. */
-function useLastOpen(open: string | null): string | null {
-  const [last, setLast] = useState(open);
-  if (open !== null && open !== last) setLast(open);
-  return open ?? last;
-}
-
 function Subtitle({ delivery }: { readonly delivery: DeliveryAnswer }) {
   return (
     <span className={classes['subtitle']}>
       <DeliveryStatus delivery={delivery} />
-      {delivery.test && <span className={classes['test']}>Test</span>}
+      {delivery.test && <TestBadge />}
       <span className={classes['id']}>
         <Text span size="xs" ff="monospace">
           {delivery.id}

@@ -2,8 +2,9 @@ import { IconListSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useDeliveries } from '../../api/deliveries.ts';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useEventTypes } from '../../api/event-types.ts';
+import { listProps } from '../../api/pages.ts';
 import { useResendMany } from '../../api/resend-many.ts';
 import { useSession } from '../../api/session.ts';
 import { useWebhooks } from '../../api/webhooks.ts';
@@ -77,12 +78,7 @@ export function LogsPage() {
         onOpen={({ delivery }) => open(delivery.id)}
         openId={search.delivery}
         {...(can('operate') ? { selection, onSelectionChange: setSelection } : {})}
-        isPending={list.error === null && (list.isPending || (rows.length === 0 && list.hasMore))}
-        hasMore={list.hasMore}
-        isLoadingMore={list.isLoadingMore}
-        onMore={list.loadMore}
-        newCount={list.newCount}
-        onShowNew={list.showNew}
+        {...listProps(list)}
         empty={<Empty list={list} filtered={filters.active} />}
       />
       <ResendBar
@@ -145,14 +141,7 @@ interface EmptyProps {
 
 function Empty({ list: { error, refetch }, filtered }: EmptyProps) {
   if (error !== null) {
-    return (
-      <ErrorState
-        title="The log could not be loaded"
-        message={messageOf(error)}
-        requestId={error.requestId}
-        onRetry={refetch}
-      />
-    );
+    return <ErrorState title="The log could not be loaded" {...loadFailure(error, refetch)} />;
   }
   return (
     <EmptyState

@@ -3,12 +3,10 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react';
 import { HttpHeaders } from '../../parts/http-headers.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { RequestLine } from '../../parts/request-line.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
-import { visibleText } from '../../ui/visible-text.tsx';
 import { curlText } from './curl-text.ts';
-import classes from './payload-tab.module.css';
 
 const payloadHeightMax = 520;
 
@@ -41,12 +39,7 @@ export function PayloadTab({ delivery: { body, attempts } }: { readonly delivery
       )}
       {last !== undefined && (
         <>
-          <div className={classes['address']}>
-            <code>
-              <span className={classes['method']}>POST</span> {visibleText(last.url)}
-            </code>
-            <CopyButton value={last.url} label="Copy the address" />
-          </div>
+          <RequestLine url={last.url} />
           <HttpHeaders label="Request headers" headers={last.request_headers} open />
         </>
       )}

@@ -2,6 +2,7 @@ import type { OverviewAnswer, StatsAnswer } from '@belfry/api';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWorkspaceId } from '../../api/session.ts';
+import { numberText } from '../../ui/number-text.ts';
 import { durationText } from '../../ui/time-format.ts';
 import { successRate } from './bars.ts';
 import classes from './figures.module.css';
@@ -24,9 +25,9 @@ export function Figures({ totals, overview }: FiguresProps) {
       <Figure name="Success rate" tone={rateTone(totals.succeeded, totals.failed)}>
         {successRate(totals.succeeded, totals.failed) ?? '—'}
       </Figure>
-      <Figure name="Calls that succeeded">{countText(totals.succeeded)}</Figure>
+      <Figure name="Calls that succeeded">{numberText(totals.succeeded)}</Figure>
       <Figure name="Calls that failed" tone={totals.failed > 0 ? 'bad' : undefined}>
-        {countText(totals.failed)}
+        {numberText(totals.failed)}
       </Figure>
       <Figure name="Half within" note={latencyNote(totals)}>
         {totals.p50_ms === null ? '—' : durationText(totals.p50_ms)}
@@ -35,18 +36,18 @@ export function Figures({ totals, overview }: FiguresProps) {
         name="Waiting"
         note={
           late
-            ? `${countText(overview.due)} due, the oldest for ${durationText(overview.due_lag_ms)}`
-            : `${countText(overview.due)} due now`
+            ? `${numberText(overview.due)} due, the oldest for ${durationText(overview.due_lag_ms)}`
+            : `${numberText(overview.due)} due now`
         }
         tone={late ? 'bad' : undefined}
       >
         <Link {...to} search={{ state: 'pending' }} className={classes['link']}>
-          {countText(overview.pending)}
+          {numberText(overview.pending)}
         </Link>
       </Figure>
       <Figure name="Held" note="for offline webhooks" tone={overview.held > 0 ? 'warn' : undefined}>
         <Link {...to} search={{ state: 'held' }} className={classes['link']}>
-          {countText(overview.held)}
+          {numberText(overview.held)}
         </Link>
       </Figure>
     </dl>
@@ -82,8 +83,4 @@ function rateTone(succeeded: number, failed: number): 'ok' | 'warn' | 'bad' | un
 
 function latencyNote({ p95_ms: p95 }: StatsAnswer['totals']): string | undefined {
   return p95 === null ? undefined : `95% within ${durationText(p95)}`;
-}
-
-function countText(count: number): string {
-  return count.toLocaleString('en');
 }

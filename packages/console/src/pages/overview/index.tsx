@@ -2,7 +2,7 @@ import { SegmentedControl, Stack } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useOverview, useRangeStats } from '../../api/overview.ts';
 import { useWebhooks } from '../../api/webhooks.ts';
 import { Page } from '../../ui/page.tsx';
@@ -71,14 +71,7 @@ function Content({ range }: { readonly range: Range }) {
   if (read.data === undefined || overview.data === undefined) {
     if (error === null) return <LoadingRows rows={8} rowHeight={60} />;
     const retry = () => void Promise.all([read.refetch(), overview.refetch()]);
-    return (
-      <ErrorState
-        title="The overview could not be loaded"
-        message={messageOf(error)}
-        requestId={error.requestId}
-        onRetry={retry}
-      />
-    );
+    return <ErrorState title="The overview could not be loaded" {...loadFailure(error, retry)} />;
   }
   return (
     <Stack gap="xl">

@@ -1,7 +1,8 @@
 import { IconFileDescription } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
+import { listProps } from '../../api/pages.ts';
 import { useRecordKinds, useRecords } from '../../api/records.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { FilterBar, SearchField } from '../../ui/filter-bar.tsx';
@@ -26,12 +27,7 @@ export function RecordsPage() {
         kinds.error === null ? (
           <LoadingRows rows={10} />
         ) : (
-          <ErrorState
-            title="The records could not be loaded"
-            message={messageOf(kinds.error)}
-            requestId={kinds.error.requestId}
-            onRetry={() => void kinds.refetch()}
-          />
+          <ErrorState title="The records could not be loaded" {...loadFailure(kinds.error, kinds.refetch)} />
         )
       ) : kinds.data.data.length === 0 ? (
         <NoRecordsHere />
@@ -85,12 +81,7 @@ function Records({ kinds }: { readonly kinds: Kinds }) {
               nameOf={(one) => `${kindWord(one.kind)} ${recordName(one)}`}
               onOpen={({ id }) => open(id)}
               openId={record}
-              isPending={list.error === null && (list.isPending || (list.items.length === 0 && list.hasMore))}
-              hasMore={list.hasMore}
-              isLoadingMore={list.isLoadingMore}
-              onMore={list.loadMore}
-              newCount={list.newCount}
-              onShowNew={list.showNew}
+              {...listProps(list)}
               empty={<Empty list={list} label={labelOf(kinds, kind)} searched={text !== undefined} />}
             />
           </div>
@@ -113,14 +104,7 @@ interface EmptyProps {
 
 function Empty({ list: { error, refetch }, label, searched }: EmptyProps) {
   if (error !== null) {
-    return (
-      <ErrorState
-        title="The records could not be loaded"
-        message={messageOf(error)}
-        requestId={error.requestId}
-        onRetry={refetch}
-      />
-    );
+    return <ErrorState title="The records could not be loaded" {...loadFailure(error, refetch)} />;
   }
   return (
     <EmptyState

@@ -2,10 +2,10 @@ import type { RecordDetailAnswer } from '@belfry/api';
 import { Tabs } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useRecord } from '../../api/records.ts';
 import { JsonView } from '../../ui/json-view.tsx';
+import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
@@ -49,22 +49,10 @@ export function RecordSidebar({ open, tab, onClose }: RecordSidebarProps) {
           It may have been deleted, or the link belongs to another workspace. Its events stay in the log.
         </EmptyState>
       ) : (
-        <ErrorState
-          title="The record could not be loaded"
-          message={messageOf(error)}
-          requestId={error.requestId}
-          onRetry={() => void refetch()}
-        />
+        <ErrorState title="The record could not be loaded" {...loadFailure(error, refetch)} />
       )}
     </SideDrawer>
   );
-}
-
-/** What was open stays to be seen while the sidebar closes. */
-function useLastOpen(open: string | null): string | null {
-  const [last, setLast] = useState(open);
-  if (open !== null && open !== last) setLast(open);
-  return open ?? last;
 }
 
 function Subtitle({ record: { kind, status } }: { readonly record: RecordDetailAnswer }) {

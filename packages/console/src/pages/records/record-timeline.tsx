@@ -3,12 +3,13 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useEvents } from '../../api/events.ts';
 import { useWorkspaceId } from '../../api/session.ts';
 import { useWebhookNames } from '../../api/webhook-names.ts';
 import { worstTone } from '../../parts/event-outcome.ts';
 import { DeliveryChips } from '../../parts/event-outcomes.tsx';
+import { TestBadge } from '../../parts/test-badge.tsx';
 import { useNow } from '../../ui/now.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { TimeText } from '../../ui/time-text.tsx';
@@ -93,12 +94,7 @@ function Happenings({ subject }: { readonly subject: string }) {
   }, [searching, isLoadingMore, loadMore]);
   if (events.error !== null) {
     return (
-      <ErrorState
-        title="The events could not be loaded"
-        message={messageOf(events.error)}
-        requestId={events.error.requestId}
-        onRetry={events.refetch}
-      />
+      <ErrorState title="The events could not be loaded" {...loadFailure(events.error, events.refetch)} />
     );
   }
   if (events.isPending || searching) return <LoadingRows rows={6} rowHeight={56} />;
@@ -126,7 +122,7 @@ function Happenings({ subject }: { readonly subject: string }) {
                   >
                     {visibleText(event.sub_type ?? event.type)}
                   </Link>
-                  {event.test && <span className={classes['test']}>Test</span>}
+                  {event.test && <TestBadge />}
                   <span className={classes['at']}>
                     <TimeText at={event.created_at} kind="clock" />
                   </span>

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { messageOf } from '../../api/error.ts';
+import { loadFailure } from '../../api/error.ts';
 import { useSession } from '../../api/session.ts';
 import { useSettings } from '../../api/settings.ts';
 import { useWorkspaceFacts } from '../../api/workspace.ts';
@@ -30,12 +30,7 @@ export function SettingsPage() {
       ) : failed === null ? (
         <LoadingRows rows={8} />
       ) : (
-        <ErrorState
-          title="The settings could not be loaded"
-          message={messageOf(failed)}
-          requestId={failed.requestId}
-          onRetry={retry}
-        />
+        <ErrorState title="The settings could not be loaded" {...loadFailure(failed, retry)} />
       )}
     </Page>
   );

@@ -1,7 +1,8 @@
 import type { SettingsAnswer } from '@belfry/api';
 import { Stack, Text, Title } from '@mantine/core';
 import { type Fact, Facts } from '../../ui/facts.tsx';
-import { countText, durationText, sizeText } from './units.ts';
+import { numberText } from '../../ui/number-text.ts';
+import { durationText, sizeText } from './units.ts';
 
 /** How belfryd was started, and its limits: to be read, for they are set where it is started. */
 export function InstallationFacts({ settings }: { readonly settings: SettingsAnswer }) {
@@ -41,7 +42,7 @@ function installation(settings: SettingsAnswer): readonly Fact[] {
     },
     {
       name: 'Retention',
-      value: settings.retention_days === 1 ? '1 day' : `${countText(settings.retention_days)} days`,
+      value: settings.retention_days === 1 ? '1 day' : `${numberText(settings.retention_days)} days`,
       note: 'Events and deliveries are kept so long. What is still to be delivered is never dropped.',
     },
     { name: 'Time for a call', value: durationText(settings.call_timeout_ms) },
@@ -56,11 +57,11 @@ function installation(settings: SettingsAnswer): readonly Fact[] {
 
 function limits({ limits: limit }: SettingsAnswer): readonly Fact[] {
   return [
-    { name: 'Webhooks in a workspace', value: countText(limit.webhooks_per_workspace) },
-    { name: 'API keys in a workspace', value: countText(limit.keys_per_workspace) },
-    { name: 'Members of a workspace', value: countText(limit.members_per_workspace) },
-    { name: 'Attempts of a delivery', value: countText(limit.attempts_per_delivery) },
-    { name: 'Events in a publish', value: countText(limit.events_per_publish) },
+    { name: 'Webhooks in a workspace', value: numberText(limit.webhooks_per_workspace) },
+    { name: 'API keys in a workspace', value: numberText(limit.keys_per_workspace) },
+    { name: 'Members of a workspace', value: numberText(limit.members_per_workspace) },
+    { name: 'Attempts of a delivery', value: numberText(limit.attempts_per_delivery) },
+    { name: 'Events in a publish', value: numberText(limit.events_per_publish) },
     { name: 'Size of an event', value: sizeText(limit.event_bytes) },
     { name: 'Size of a publish', value: sizeText(limit.publish_bytes) },
     { name: 'Kept of an answer', value: sizeText(limit.response_kept_bytes) },

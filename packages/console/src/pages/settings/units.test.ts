@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { countText, durationText, sizeText } from './units.ts';
+import { numberText } from '../../ui/number-text.ts';
+import { durationText, sizeText } from './units.ts';
 
 test('figures are said in the largest unit that they are whole in', () => {
-  expect([countText(50), countText(1000)]).toEqual(['50', '1,000']);
+  expect([numberText(50), numberText(1000)]).toEqual(['50', '1,000']);
   expect([sizeText(262_144), sizeText(1_048_576), sizeText(16_000)]).toEqual([
     '256 KiB',
     '1 MiB',

@@ -1,7 +1,7 @@
 import type { WebhookAnswer } from '@belfry/api';
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconWebhook } from '@tabler/icons-react';
-import { type ApiError, messageOf } from '../../api/error.ts';
+import { type ApiError, loadFailure } from '../../api/error.ts';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
 import { filtered } from './filter.ts';
 import classes from './webhook-list.module.css';
@@ -25,14 +25,7 @@ const webhooksWithFilterMin = 6;
 export function WebhookList({ webhooks, error, onRetry, onAdd, filter, onFilter }: WebhookListProps) {
   if (webhooks === undefined) {
     if (error === null) return <LoadingRows rows={4} rowHeight={rowHeight} />;
-    return (
-      <ErrorState
-        title="The webhooks could not be loaded"
-        message={messageOf(error)}
-        requestId={error.requestId}
-        onRetry={onRetry}
-      />
-    );
+    return <ErrorState title="The webhooks could not be loaded" {...loadFailure(error, onRetry)} />;
   }
   if (webhooks.length === 0) return <NoWebhooks onAdd={onAdd} />;
   const shown = filtered(webhooks, filter);

@@ -2,12 +2,13 @@ import type { WebhookAnswer } from '@belfry/api';
 import { Group, Text } from '@mantine/core';
 import { IconUnlink } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useEventTypes } from '../../api/event-types.ts';
 import { useSession } from '../../api/session.ts';
 import { inOrder } from '../../parts/event-type-selection.ts';
 import { WebhookStatus } from '../../parts/webhook-status.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, LoadingRows } from '../../ui/states.tsx';
 import { visibleText } from '../../ui/visible-text.tsx';
@@ -78,13 +79,6 @@ export function WebhookSidebar({ webhooks, open, tab }: WebhookSidebarProps) {
       {guard.dialog}
     </>
   );
-}
-
-/** What was open stays to be seen while the sidebar closes. */
-function useLastOpen(open: string | null): string | null {
-  const [last, setLast] = useState(open);
-  if (open !== null && open !== last) setLast(open);
-  return open ?? last;
 }
 
 /** After a refused save: opens the tab and puts the focus on the first field that was refused. */
