@@ -28,9 +28,15 @@ export interface WorkspaceEntry {
 export interface WebhookDirectory {
   /** The entry if it is in memory. */
   readonly peek: (workspaceId: string) => WorkspaceEntry | undefined;
-  /** The entry if it is in memory, outdated or not: for what has to be decided before it can be read again. */
+  /**
+   * The entry if it is in memory, outdated or not: for what has to be decided before it can be read again. At least as
+   * new as any that was given out before.
+   */
   readonly lastKnown: (workspaceId: string) => WorkspaceEntry | undefined;
-  /** As `get`, but reads by the caller's connection: for a transaction, which must not wait for another one. */
+  /**
+   * As `get`, but reads by the caller's connection: for a transaction, which must not wait for another one, and has
+   * not changed webhooks or event types itself.
+   */
   readonly readWith: (sql: Sql, workspaceId: string) => Promise<WorkspaceEntry | null>;
   /** Null where there is no such workspace. Rejects where the database is away. */
   readonly get: (workspaceId: string) => Promise<WorkspaceEntry | null>;
@@ -69,9 +75,9 @@ export function createWebhookDirectory(
     loading.set(workspaceId, load);
     const finished = (found: WorkspaceEntry | null): void => {
       // An invalidation that came while this was loading has removed it: what it read may be stale.
-      if (loading.get(workspaceId) !== load) return;
-      loading.delete(workspaceId);
-      if (found !== null) remember(kept, workspaceId, found);
+      const outdated = loading.get(workspaceId) !== load;
+      if (!outdated) loading.delete(workspaceId);
+      if (found !== null) remember(kept, workspaceId, { entry: found, outdated });
     };
     load.entry.then(finished, () => finished(null));
     return load.entry;
@@ -91,7 +97,11 @@ export function createWebhookDirectory(
     peek,
     lastKnown: (workspaceId) => kept.get(workspaceId)?.entry,
     async readWith(sql, workspaceId) {
-      return peek(workspaceId) ?? read(sql, workspaceId);
+      const fresh = peek(workspaceId);
+      if (fresh !== undefined) return fresh;
+      const entry = await read(sql, workspaceId);
+      if (entry !== null) remember(kept, workspaceId, { entry, outdated: true });
+      return entry;
     },
     get,
     async confirmed(entry) {
@@ -148,8 +158,14 @@ async function readEntry(
   };
 }
 
-function remember(kept: Map<string, KeptEntry>, workspaceId: string, entry: WorkspaceEntry): void {
+/**
+ * What is outdated already when it has been read is still kept where it is newer than what was known: who is given it
+ * starts calls, and those have to find the limits of their webhooks in `lastKnown`.
+ */
+function remember(kept: Map<string, KeptEntry>, workspaceId: string, found: KeptEntry): void {
+  const known = kept.get(workspaceId);
+  if (found.outdated && known !== undefined && known.entry.version >= found.entry.version) return;
   const oldest = kept.size >= workspacesCachedMax ? kept.keys().next().value : undefined;
   if (oldest !== undefined) kept.delete(oldest);
-  kept.set(workspaceId, { entry, outdated: false });
+  kept.set(workspaceId, found);
 }
