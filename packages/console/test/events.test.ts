@@ -67,7 +67,7 @@ describe('events', () => {
     await data.fill('7');
     await form.getByRole('button', { name: 'Publish' }).click();
     await form.getByText(/Not JSON/).waitFor({ state: 'detached' });
-    expect(await data.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => data.getAttribute('aria-invalid')).toBe('true');
     await data.fill(example);
     await form.getByRole('textbox', { name: 'Subject' }).fill('company_id: 42');
     await form.getByRole('button', { name: 'Publish' }).click();

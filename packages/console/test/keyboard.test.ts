@@ -23,9 +23,9 @@ function focused(): Promise<string> {
 test('the first Tab reaches a link that skips to the content', async () => {
   const { page } = visitor;
   await page.keyboard.press('Tab');
-  expect(await focused()).toBe('Skip to the content');
+  await expect.poll(() => focused()).toBe('Skip to the content');
   await page.keyboard.press('Enter');
-  expect(await page.evaluate('document.activeElement?.id')).toBe('content');
+  await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('content');
 });
 
 test('every page of the navigation is reached by Tab and opened by Enter, and what has the focus shows it', async () => {

@@ -53,7 +53,7 @@ test('a webhook is added with what was typed; what is refused is said at its fie
   const open = sidebar(page, 'Orders');
   expect(await open.getByText(secret ?? '-').count()).toBe(0);
   await open.getByRole('button', { name: 'Copy the secret' }).click();
-  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(secret);
+  await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toBe(secret);
   await open.getByRole('button', { name: 'Show the secret' }).click();
   await open.getByText(secret ?? '-').waitFor();
   await close();
@@ -73,7 +73,7 @@ test('a stray click or Escape does not lose what was typed; the row is opened an
   await page.getByRole('button', { name: 'Keep editing' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Keep editing' }).waitFor({ state: 'hidden' });
-  expect(await name.inputValue()).toBe('Careless');
+  await expect.poll(() => name.inputValue()).toBe('Careless');
   await page.keyboard.press('Control+s');
   await open.getByText('Unsaved changes').waitFor({ state: 'hidden' });
   expect((await webhookNow(id)).name).toBe('Careless');
@@ -94,8 +94,8 @@ test('a chosen event type brings along its sub-events; the search finds, the exa
   const type = (name: string) => open.getByRole('checkbox', { name, exact: true });
   await type('Case.Updated').check();
   await open.getByText('with Case.Updated').first().waitFor();
-  expect(await type('Case.TagsUpdated').isChecked()).toBe(true);
-  expect(await type('Case.TagsUpdated').isDisabled()).toBe(true);
+  await expect.poll(() => type('Case.TagsUpdated').isChecked()).toBe(true);
+  await expect.poll(() => type('Case.TagsUpdated').isDisabled()).toBe(true);
   await open.getByRole('searchbox', { name: 'Search event types' }).fill('note written');
   await type('Case.Updated').waitFor({ state: 'hidden' });
   await type('Note.Created').check();
@@ -164,7 +164,7 @@ test('what is published while a webhook is offline is held, and sent when that i
   await open.getByText('3 deliveries are held.').waitFor();
   await open.getByRole('button', { name: 'Set online' }).click();
   const dialog = page.getByRole('dialog', { name: /online\?/ });
-  expect(await dialog.getByRole('radio', { name: 'Release' }).isChecked()).toBe(true);
+  await expect.poll(() => dialog.getByRole('radio', { name: 'Release' }).isChecked()).toBe(true);
   await dialog.getByRole('button', { name: 'Set online' }).click();
   const job = open.getByRole('listitem').filter({ hasText: 'Release what was held' });
   await job.getByText('Done').waitFor();
@@ -217,7 +217,7 @@ test('where a workspace defines its event types, wildcards are chosen too', asyn
   const { page, close } = await visit(`/w/${own.id}/webhooks?webhook=${id}&tab=events`);
   const open = sidebar(page, 'Wild');
   await open.getByRole('checkbox', { name: 'invoice.*' }).check();
-  expect(await open.getByRole('checkbox', { name: 'invoice.sent' }).isDisabled()).toBe(true);
+  await expect.poll(() => open.getByRole('checkbox', { name: 'invoice.sent' }).isDisabled()).toBe(true);
   await open.getByRole('textbox', { name: 'Add a wildcard' }).fill('order.*');
   await open.getByRole('textbox', { name: 'Add a wildcard' }).press('Enter');
   await open.getByRole('button', { name: 'Save changes' }).click();
@@ -231,7 +231,9 @@ test('a viewer sees a webhook, not its secret, and nothing to press that would b
   const { page, close } = await rig.signIn(await rig.makeMember(rig.workspace, 'viewer'), pathOf(id));
   const open = sidebar(page, 'Seen');
   await open.getByText('Operators of this workspace see the secret.').waitFor();
-  expect(await open.getByRole('textbox', { name: 'Name' }).getAttribute('readonly')).not.toBeNull();
+  await expect
+    .poll(() => open.getByRole('textbox', { name: 'Name' }).getAttribute('readonly'))
+    .not.toBeNull();
   for (const tab of ['Event types', 'Status']) {
     await open.getByRole('tab', { name: tab }).click();
     expect(

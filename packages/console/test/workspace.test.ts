@@ -108,7 +108,7 @@ test('the audit says who changed what from where, with each property before and 
 test('a rename is seen at once where the workspace is named, and a new workspace is opened', async () => {
   const { page, close } = await rig.signIn(rig.owner, pathOf('settings'));
   const rename = page.getByRole('button', { name: 'Rename' });
-  expect(await rename.isDisabled()).toBe(true);
+  await expect.poll(() => rename.isDisabled()).toBe(true);
   await page.getByRole('textbox', { name: 'Name' }).fill('Analytical Engines');
   await rename.click();
   await page.getByRole('button', { name: 'Workspace: Analytical Engines' }).waitFor();
