@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongTestsFirst } from './scripts/long-tests-first.ts';
 
 // Compiled code is kept between processes: a belfryd that a test starts uses little more than half the processor time until it listens.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
@@ -32,6 +33,7 @@ export default defineConfig({
     globalSetup: ['packages/server/test/global-setup.ts'],
     // One more than there are processors: many tests wait for processes that start and for times that pass.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongTestsFirst },
     projects: [
       // A process for each of these files would load the same modules anew: longer than most of them take to run.
       { test: { ...common, name: 'functions', include: functions, isolate: false } },
