@@ -68,6 +68,28 @@ test('Ctrl-K, a few letters and Enter lead to a page; Escape closes the palette'
   await field.waitFor({ state: 'hidden' });
 });
 
+test('Ctrl-K opens the palette also where it is pressed before the palette is loaded', async () => {
+  const { page } = visitor;
+  let arrive = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/command-palette/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  arrive();
+  const field = page.getByRole('textbox', { name: 'Search and commands' });
+  await field.waitFor();
+  await expect.poll(() => focused()).toBe('Search and commands');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'hidden' });
+  await page.unroute(/command-palette/);
+});
+
 test('g and a letter lead to a page, ? lists what keys do, and neither disturbs typing', async () => {
   const { page } = visitor;
   await page.keyboard.press('g');

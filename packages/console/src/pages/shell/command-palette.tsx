@@ -27,7 +27,7 @@ export function CommandPalette() {
       actions={groups.filter(({ actions }) => actions.length > 0)}
       query={query}
       onQueryChange={setQuery}
-      shortcut={['mod + K']}
+      shortcut={null}
       limit={actionsMax}
       scrollable
       maxHeight={420}

@@ -1,5 +1,6 @@
 import { AppShell, Burger, Drawer, Group } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { rememberWorkspace } from '../../api/last-workspace.ts';
@@ -25,6 +26,8 @@ export function Shell() {
   useLiveStream(workspace.id);
   useEffect(() => rememberWorkspace(workspace.id), [workspace.id]);
   const [menuOpen, menu] = useDisclosure(false);
+  // Here, for the palette itself is loaded after the page: a key pressed before opens it when it comes.
+  useHotkeys([['mod + K', spotlight.open]]);
   const { pathname } = useLocation();
   const forbidden = destinations.find(({ page, action }) => pathname.split('/')[3] === page && !can(action));
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has chosen a page wants to see it.
