@@ -33,7 +33,14 @@ export const screens: readonly Screen[] = [
   { name: 'not-allowed', path: inside('keys'), as: 'viewer' },
   { name: 'overview', path: inside('overview') },
   { name: 'overview-empty', path: insideEmpty('overview') },
-  { name: 'palette', path: inside('overview'), act: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'palette',
+    path: inside('overview'),
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Search and commands' }).waitFor();
+    },
+  },
   { name: 'webhooks', path: inside('webhooks') },
   { name: 'webhooks-empty', path: insideEmpty('webhooks') },
   { name: 'webhooks-viewer', path: inside('webhooks'), as: 'viewer' },
@@ -44,7 +51,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'webhook-events',
     path: (world) => `${opened('webhooks', 'webhook', 'healthyWebhook')(world)}&tab=events`,
-    act: (page) => page.getByRole('button', { name: 'Example payload of Case.Created' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Example payload of Case.Created' }).click();
+      await page.getByRole('dialog').getByText('"Case.Created"').first().waitFor();
+    },
   },
   {
     name: 'webhook-status',
@@ -61,7 +71,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'webhook-rotate',
     path: opened('webhooks', 'webhook', 'healthyWebhook'),
-    act: (page) => page.getByRole('button', { name: 'Rotate the secret' }).click(),
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Rotate the secret' }).click();
+      await page.getByRole('dialog', { name: 'Rotate the secret' }).waitFor();
+    },
   },
   { name: 'logs', path: inside('logs') },
   { name: 'logs-empty', path: insideEmpty('logs') },
@@ -75,7 +88,11 @@ export const screens: readonly Screen[] = [
   {
     name: 'logs-chosen',
     path: inside('logs'),
-    act: (page) => page.getByRole('grid').getByRole('checkbox').first().click(),
+    act: async (page) => {
+      const rows = page.getByRole('grid').getByRole('row').filter({ hasNotText: 'Test' });
+      await rows.getByRole('checkbox').first().click();
+      await page.getByText('1 chosen').waitFor();
+    },
   },
   { name: 'events', path: inside('events') },
   { name: 'events-empty', path: insideEmpty('events') },
