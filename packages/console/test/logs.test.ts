@@ -41,7 +41,7 @@ test('filters stand in the address, and the address filters', async () => {
   expect(page.url()).toContain('state=succeeded');
   await page.goto(logs(`?status=500&webhook=${failing}&type=Case.Created&period=1h`));
   await expect.poll(() => rows.count(), patience).toBe(4);
-  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.getByRole('button', { name: 'Clear the filters' }).first().click();
   await expect.poll(() => rows.count(), patience).toBe(8);
   await page.getByRole('combobox', { name: /^Subject/ }).fill(caseId);
   await page.getByRole('combobox', { name: /^Subject/ }).press('Enter');

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, TextInput } from '@mantine/core';
+import { ActionIcon, CloseButton, Group, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -21,14 +21,17 @@ export function FilterBar({ label, active, onClear, children }: FilterBarProps) 
       <Group gap="xs" className={classes['fields']}>
         {children}
         {active && (
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconFilterOff size={15} aria-hidden />}
-            onClick={onClear}
-          >
-            Clear
-          </Button>
+          <Tooltip label="Clear the filters">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label="Clear the filters"
+              onClick={onClear}
+            >
+              <IconFilterOff size={17} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         )}
       </Group>
     </search>

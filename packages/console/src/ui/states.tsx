@@ -1,5 +1,5 @@
 import { Button, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './states.module.css';
 
@@ -29,6 +29,23 @@ export function EmptyState({ icon, title, children, action, level = 2 }: EmptySt
       </Text>
       {action !== undefined && <div className={classes['action']}>{action}</div>}
     </Stack>
+  );
+}
+
+/** Stands where a list has rows, but none that its filters let through. */
+export function NothingFits({ icon, onClear }: { readonly icon: ReactNode; readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      icon={icon}
+      title="Nothing fits these filters"
+      action={
+        <Button variant="default" leftSection={<IconFilterOff size={16} aria-hidden />} onClick={onClear}>
+          Clear the filters
+        </Button>
+      }
+    >
+      Take one away, or look further back.
+    </EmptyState>
   );
 }
 

@@ -8,7 +8,7 @@ import { beginOf } from '../../parts/period.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
@@ -25,6 +25,7 @@ export function AuditPage() {
   const audit = useAudit(filters, scrolled || search.entry !== undefined);
   const open = (entry: string | undefined) => void navigate({ search: (now) => ({ ...now, entry }) });
   const filtered = Object.keys(filters).length > 0;
+  const clear = (): void => void navigate({ search: {} });
   return (
     <Page
       title="Audit"
@@ -34,7 +35,7 @@ export function AuditPage() {
         search={search}
         onChange={(change) => void navigate({ search: (now) => ({ ...now, ...change }) })}
         active={filtered}
-        onClear={() => void navigate({ search: {} })}
+        onClear={clear}
       />
       <DataList
         label="Audit entries"
@@ -45,20 +46,7 @@ export function AuditPage() {
         onOpen={({ id }) => open(id)}
         openId={search.entry}
         {...listProps(audit)}
-        empty={
-          audit.error === null ? (
-            <EmptyState
-              icon={<IconHistory size={22} aria-hidden />}
-              title={filtered ? 'Nothing fits these filters' : 'Nothing was changed yet'}
-            >
-              {filtered
-                ? 'Take one away, or look further back.'
-                : 'What is done to webhooks, keys, members and event types is written here.'}
-            </EmptyState>
-          ) : (
-            <ErrorState title="The audit could not be loaded" {...loadFailure(audit.error, audit.refetch)} />
-          )
-        }
+        empty={<Empty audit={audit} onClear={filtered ? clear : null} />}
       />
       <EntryDrawer
         entry={audit.items.find(({ id }) => id === search.entry) ?? null}
@@ -79,5 +67,24 @@ function useFilters({ target, of, action, actor, period }: AuditSearch) {
       ...(period === undefined ? {} : { from: beginOf(period, Date.now()) }),
     }),
     [target, of, action, actor, period],
+  );
+}
+
+interface EmptyProps {
+  readonly audit: ReturnType<typeof useAudit>;
+  /** Clears the filters; null: none is set. */
+  readonly onClear: (() => void) | null;
+}
+
+function Empty({ audit: { error, refetch }, onClear }: EmptyProps) {
+  if (error !== null) {
+    return <ErrorState title="The audit could not be loaded" {...loadFailure(error, refetch)} />;
+  }
+  const icon = <IconHistory size={22} aria-hidden />;
+  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
+  return (
+    <EmptyState icon={icon} title="Nothing was changed yet">
+      What is done to webhooks, keys, members and event types is written here.
+    </EmptyState>
   );
 }

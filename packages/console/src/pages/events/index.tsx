@@ -12,7 +12,7 @@ import { typeGroups } from '../../parts/type-groups.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
 import { eventColumns } from './event-columns.tsx';
 import { EventFilterBar } from './event-filter-bar.tsx';
 import { EventSidebar } from './event-sidebar.tsx';
@@ -31,6 +31,7 @@ export function EventsPage() {
   const types = useEventTypes();
   const list = useEvents(filters.filter, useScrolled() || search.event !== undefined);
   const mayPublish = can('operate');
+  const clear = (): void => void navigate({ search: {} });
   const open = (event: string | undefined): void =>
     void navigate({ search: (now) => ({ ...now, event, form: undefined }), resetScroll: false });
   const publish = (
@@ -58,7 +59,7 @@ export function EventsPage() {
         onChange={(change, replace = false) =>
           void navigate({ search: (now) => ({ ...now, ...change }), replace })
         }
-        onClear={() => void navigate({ search: {} })}
+        onClear={clear}
         types={useMemo(() => typeGroups(types.data?.data ?? []), [types.data])}
         subjectKeys={subjectKeys(workspace.dialect, list.items)}
       />
@@ -71,7 +72,7 @@ export function EventsPage() {
         onOpen={({ id }) => open(id)}
         openId={search.event}
         {...listProps(list)}
-        empty={<Empty list={list} filtered={filters.active} />}
+        empty={<Empty list={list} onClear={filters.active ? clear : null} />}
       />
       <EventSidebar open={search.event ?? null} onClose={() => open(undefined)} />
       {mayPublish && (
@@ -98,21 +99,20 @@ function useFilters(search: EventsSearch) {
 
 interface EmptyProps {
   readonly list: ReturnType<typeof useEvents>;
-  readonly filtered: boolean;
+  /** Clears the filters; null: none is set. */
+  readonly onClear: (() => void) | null;
 }
 
-function Empty({ list: { error, refetch }, filtered }: EmptyProps): ReactNode {
+function Empty({ list: { error, refetch }, onClear }: EmptyProps): ReactNode {
   if (error !== null) {
     return <ErrorState title="The events could not be loaded" {...loadFailure(error, refetch)} />;
   }
+  const icon = <IconBolt size={22} aria-hidden />;
+  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
   return (
-    <EmptyState
-      icon={<IconBolt size={22} aria-hidden />}
-      title={filtered ? 'Nothing fits these filters' : 'No events yet'}
-    >
-      {filtered
-        ? 'Take one away, or look further back.'
-        : 'Products publish events by POST /api/v1/events; the vendors’ APIs do it with each change of a record. What is published appears here at once.'}
+    <EmptyState icon={icon} title="No events yet">
+      Products publish events by POST /api/v1/events; the vendors’ APIs do it with each change of a record.
+      What is published appears here at once.
     </EmptyState>
   );
 }

@@ -14,7 +14,7 @@ import { typeGroups } from '../../parts/type-groups.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
 import { deliveryColumns, type LogRow } from './delivery-columns.tsx';
 import { DeliverySidebar } from './delivery-sidebar.tsx';
 import { filterOf, filterSearchOf, isFiltered } from './filter.ts';
@@ -55,6 +55,7 @@ export function LogsPage() {
     const gone = new Set(resent);
     setSelection((chosen) => new Set([...chosen].filter((id) => !gone.has(id))));
   }
+  const clear = (): void => void navigate({ search: {} });
   const neighbours = neighboursOf(list, search.delivery, (id) => open(id, true));
   return (
     <Page title="Logs" description="Every delivery to every webhook, as it happens.">
@@ -64,7 +65,7 @@ export function LogsPage() {
         onChange={(change, replace = false) =>
           void navigate({ search: (now) => ({ ...now, ...change }), replace })
         }
-        onClear={() => void navigate({ search: {} })}
+        onClear={clear}
         webhooks={(webhooks ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         types={useMemo(() => typeGroups(types ?? []), [types])}
         subjectKeys={subjectKeys(workspace.dialect, list.items)}
@@ -79,7 +80,7 @@ export function LogsPage() {
         openId={search.delivery}
         {...(can('operate') ? { selection, onSelectionChange: setSelection } : {})}
         {...listProps(list)}
-        empty={<Empty list={list} filtered={filters.active} />}
+        empty={<Empty list={list} onClear={filters.active ? clear : null} />}
       />
       <ResendBar
         chosenCount={selection.size}
@@ -136,21 +137,20 @@ function nameOf({ delivery, webhookName }: LogRow): string {
 
 interface EmptyProps {
   readonly list: ReturnType<typeof useDeliveries>;
-  readonly filtered: boolean;
+  /** Clears the filters; null: none is set. */
+  readonly onClear: (() => void) | null;
 }
 
-function Empty({ list: { error, refetch }, filtered }: EmptyProps) {
+function Empty({ list: { error, refetch }, onClear }: EmptyProps) {
   if (error !== null) {
     return <ErrorState title="The log could not be loaded" {...loadFailure(error, refetch)} />;
   }
+  const icon = <IconListSearch size={22} aria-hidden />;
+  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
   return (
-    <EmptyState
-      icon={<IconListSearch size={22} aria-hidden />}
-      title={filtered ? 'Nothing fits these filters' : 'No deliveries yet'}
-    >
-      {filtered
-        ? 'Take one away, or look further back.'
-        : 'Each event that a webhook has subscribed to is delivered to it, and shown here with every call. Run a webhook’s test, or publish an event.'}
+    <EmptyState icon={icon} title="No deliveries yet">
+      Each event that a webhook has subscribed to is delivered to it, and shown here with every call. Run a
+      webhook’s test, or publish an event.
     </EmptyState>
   );
 }

@@ -34,7 +34,7 @@ export function LogFilterBar(props: LogFilterBarProps) {
         aria-label="State"
         placeholder="State"
         clearable
-        w={130}
+        w={120}
         comboboxProps={{ width: 200, position: 'bottom-start' }}
         data={deliveryStates.map((state) => ({ value: state, label: stateLabel(state) }))}
         value={search.state ?? null}
@@ -47,7 +47,7 @@ export function LogFilterBar(props: LogFilterBarProps) {
         clearable
         searchable
         nothingFoundMessage="No such webhook"
-        w={135}
+        w={130}
         comboboxProps={{ width: 260, position: 'bottom-start' }}
         data={known(webhooks, search.webhook)}
         value={search.webhook ?? null}
@@ -59,7 +59,7 @@ export function LogFilterBar(props: LogFilterBarProps) {
         clearable
         searchable
         nothingFoundMessage="No such event type"
-        w={145}
+        w={135}
         comboboxProps={{ width: 300, position: 'bottom-start' }}
         data={withType(types, search.type)}
         value={search.type ?? null}
@@ -86,7 +86,7 @@ function StatusSelect({ value, onChange }: StatusSelectProps) {
       clearable
       searchable
       nothingFoundMessage="100 to 599"
-      w={115}
+      w={105}
       comboboxProps={{ width: 240, position: 'bottom-start' }}
       data={statusChoices(typed, value).map(({ group, items }) => ({ group, items: [...items] }))}
       value={value ?? null}
