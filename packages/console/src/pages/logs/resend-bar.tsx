@@ -51,9 +51,14 @@ function Choice({ chosenCount, testCount, moreCount, onChooseAll, onClear, onRes
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onClear}>
           Clear
         </Button>
+        {testCount > 0 && (
+          <Text size="xs" c="dimmed">
+            Tests are not sent again
+          </Text>
+        )}
       </Group>
       <ConfirmButton
-        label={`Resend ${count}`}
+        label={count === 0 ? 'Resend' : `Resend ${count}`}
         variant="filled"
         leftSection={<IconRepeat size={16} aria-hidden />}
         disabled={count === 0}
