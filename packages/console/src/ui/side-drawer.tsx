@@ -47,7 +47,7 @@ export function SideDrawer({
           <div className={classes['titles']}>
             <Drawer.Title className={classes['title'] ?? ''}>{title}</Drawer.Title>
             {subtitle !== undefined && (
-              <Text size="sm" c="dimmed" component="div">
+              <Text size="sm" c="dimmed" component="div" className={classes['subtitle'] ?? ''}>
                 {subtitle}
               </Text>
             )}

@@ -23,7 +23,7 @@ export function RoleSelect({
 }: RoleSelectProps) {
   return (
     <Select
-      {...(labelUnseen ? { 'aria-label': label, size: 'xs' } : { label })}
+      {...(labelUnseen ? { 'aria-label': label, size: 'xs', maw: '8rem' } : { label })}
       data={roles.map((role) => ({ value: role, label: roleWords[role].label }))}
       value={value}
       allowDeselect={false}
