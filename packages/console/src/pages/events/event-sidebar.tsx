@@ -4,12 +4,12 @@ import { IconUnlink } from '@tabler/icons-react';
 import { loadFailure } from '../../api/error.ts';
 import { useEvent } from '../../api/events.ts';
 import { TestBadge } from '../../parts/test-badge.tsx';
+import { TypeTitle } from '../../parts/type-title.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { JsonView } from '../../ui/json-view.tsx';
 import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
-import { visibleText } from '../../ui/visible-text.tsx';
 import { EventDeliveries } from './event-deliveries.tsx';
 import { EventFacts } from './event-facts.tsx';
 import classes from './event-sidebar.module.css';
@@ -32,7 +32,7 @@ export function EventSidebar({ open, onClose }: EventSidebarProps) {
       opened={open !== null}
       onClose={onClose}
       width={width}
-      title={event === undefined ? 'Event' : visibleText(event.sub_type ?? event.type)}
+      title={event === undefined ? 'Event' : <TypeTitle type={event.sub_type ?? event.type} />}
       {...(event === undefined ? {} : { subtitle: <Subtitle event={event} /> })}
     >
       {event !== undefined ? (

@@ -6,11 +6,11 @@ import { useDelivery } from '../../api/deliveries.ts';
 import { loadFailure } from '../../api/error.ts';
 import { DeliveryStatus } from '../../parts/delivery-status.tsx';
 import { TestBadge } from '../../parts/test-badge.tsx';
+import { TypeTitle } from '../../parts/type-title.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useLastOpen } from '../../ui/last-open.ts';
 import { SideDrawer } from '../../ui/side-drawer.tsx';
 import { EmptyState, ErrorState, LoadingRows } from '../../ui/states.tsx';
-import { visibleText } from '../../ui/visible-text.tsx';
 import { AttemptTimeline } from './attempt-timeline.tsx';
 import { DeliveryFacts } from './delivery-facts.tsx';
 import classes from './delivery-sidebar.module.css';
@@ -70,7 +70,7 @@ export function DeliverySidebar(props: DeliverySidebarProps) {
       opened={open !== null}
       onClose={onClose}
       width={width}
-      title={delivery === undefined ? 'Delivery' : visibleText(delivery.sub_type ?? delivery.type)}
+      title={delivery === undefined ? 'Delivery' : <TypeTitle type={delivery.sub_type ?? delivery.type} />}
       subtitle={delivery === undefined ? id : <Subtitle delivery={delivery} />}
       tools={
         <DeliveryTools opened={open !== null} delivery={delivery} webhook={webhook} neighbours={neighbours} />
