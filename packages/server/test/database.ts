@@ -75,8 +75,8 @@ async function joinServer(): Promise<TestServer> {
     dataDir: inject('databaseFolder'),
     purpose: 'command',
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    // Tests need not survive a loss of power.
-    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
+    // Tests need not survive a loss of power, and their databases may lie in memory.
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300', max_wal_size: '512MB' },
     syncOnCreate: false,
   });
   if (start.kind !== 'started') throw new Error(start.kind === 'problem' ? start.message : start.kind);

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { stopEmbeddedPostgres } from '../src/runtime/embedded-postgres/embedded-postgres.ts';
 import { isProcess } from '../src/runtime/embedded-postgres/system-process.ts';
+import { databasesParent } from './databases-parent.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,18 +17,18 @@ const folderPrefix = 'belfry-test-';
 
 /** Gives the run a data folder; at its end stops the server in it, if one was started, and removes it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await removeAbandoned();
-  const folder = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`));
+  const parent = await databasesParent();
+  await removeAbandoned(parent);
+  const folder = await mkdtemp(join(parent, `${folderPrefix}${process.pid}-`));
   project.provide('databaseFolder', folder);
   return () => removeFolder(folder);
 }
 
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
     const pid = name.startsWith(folderPrefix) ? /^\d+/.exec(name.slice(folderPrefix.length))?.[0] : undefined;
     // Another user's folder is that user's to remove.
-    if (pid !== undefined && !isProcess(Number(pid)))
-      await removeFolder(join(tmpdir(), name)).catch(() => {});
+    if (pid !== undefined && !isProcess(Number(pid))) await removeFolder(join(parent, name)).catch(() => {});
   }
 }
 
