@@ -1,10 +1,11 @@
 /**
  * The webhooks of each workspace in memory, with the version that they were read at.
  *
- * An entry is absent, loading (one query, shared by all who ask), present, or outdated: `invalidate` was called (this
- * process changed a webhook, or the database notified that another one did), and it is read again when it is asked
- * for. An entry leaves when the directory is full (the oldest one). An entry that is stale for a moment does no harm
- * to publishing: recording checks the version inside its own statement and fans out again.
+ * An entry is absent, loading (one query, shared by all who ask), present, or outdated: `invalidate` was called since it
+ * was begun to be read (this process changed a webhook, or the database notified that another one did), or it was read
+ * in a transaction; it is read again when it is asked for. An entry leaves when the directory is full (the oldest
+ * one). An entry that is stale for a moment does no harm to publishing: recording checks the version inside its own
+ * statement and fans out again.
  */
 import { type Dialect, dialectNamed } from '@belfry/dialects';
 import type { Subscriber } from '../domain/fan-out.ts';
