@@ -80,7 +80,7 @@ describe.each(accounts)('belfryd serve, run as $as', ({ account }) => {
     expect(await opens(third.url, key)).toBe(200);
     expect(await stop(third)).toBe(0);
     expect(await serverPid(dataDir)).toBeNull();
-  });
+  }, 120_000);
 
   test('ends cleanly where it is stopped while it starts', async () => {
     const starting = belfryd(dataDir, ['serve', '--dev', '--port', '0'], { account });

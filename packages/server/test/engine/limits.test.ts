@@ -78,12 +78,21 @@ describe('the limits of a webhook', () => {
   });
 
   it('reach a high rate nearly, although timers count in milliseconds', async () => {
-    await webhook({ rateLimit: 2_000 });
-    await publishExamples(rig, workspaceId, 400);
-    await untilDeliveries(database.sql, workspaceId, allSucceeded(400));
-    const perSecond = (399 / ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0))) * 1_000;
+    const webhookId = await webhook({});
+    const perSecondOf = async (total: number): Promise<number> => {
+      arrivals = [];
+      await publishExamples(rig, workspaceId, 400);
+      await untilDeliveries(database.sql, workspaceId, allSucceeded(total));
+      return (399 / ((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0))) * 1_000;
+    };
+    const withoutLimit = await perSecondOf(400);
+    await changeWebhookRow(database.sql, workspaceId, webhookId, { rate_limit: '2000' });
+    const rateNow = async () => (await rig.directory.get(workspaceId))?.webhooks.get(webhookId)?.rateLimit;
+    await until(async () => (await rateNow()) === 2_000);
+    const perSecond = await perSecondOf(800);
     expect(perSecond).toBeLessThan(2_200);
-    expect(perSecond).toBeGreaterThan(300);
+    // Beside what the machine does without a limit at this moment: it may be busy.
+    expect(perSecond).toBeGreaterThan(0.2 * Math.min(2_000, withoutLimit));
   });
 
   it('let no more calls be under way than its concurrency, also while the webhook is changed', async () => {
