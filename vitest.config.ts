@@ -21,7 +21,7 @@ const everything = ['packages/*/{src,test,demo,bench}/**/*.test.ts', 'scripts/**
 const common = {
   pool: 'forks',
   // Tests start real servers and processes, on machines that are busy with other things too.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   teardownTimeout: 30_000,
   expect: { poll: { timeout: 15_000 } },
