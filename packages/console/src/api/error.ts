@@ -54,3 +54,11 @@ export function messageOf(error: unknown): string {
 export function loadFailure(error: ApiError, retry: () => unknown) {
   return { message: messageOf(error), requestId: error.requestId, onRetry: () => void retry() };
 }
+
+/** The error state of a list that could not be read; null: it could. */
+export function listFailure(
+  title: string,
+  { error, refetch }: { readonly error: ApiError | null; readonly refetch: () => unknown },
+) {
+  return error === null ? null : { title, ...loadFailure(error, refetch) };
+}

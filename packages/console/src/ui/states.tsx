@@ -32,18 +32,35 @@ export function EmptyState({ icon, title, children, action, level = 2 }: EmptySt
   );
 }
 
-/** Stands where a list has rows, but none that its filters let through. */
-export function NothingFits({ icon, onClear }: { readonly icon: ReactNode; readonly onClear: () => void }) {
+export interface EmptyListProps {
+  readonly icon: ReactNode;
+  /** Why it could not be read; null: it could. */
+  readonly failure: ErrorStateProps | null;
+  /** Clears the filters; null: none is set. */
+  readonly onClear: (() => void) | null;
+  /** What is not there, where nothing is filtered: "No events yet". */
+  readonly title: string;
+  /** What to do next then. */
+  readonly children: ReactNode;
+}
+
+/** Stands where a filtered list has no rows: it could not be read, nothing fits the filters, or there is nothing yet. */
+export function EmptyList({ icon, failure, onClear, title, children }: EmptyListProps) {
+  if (failure !== null) return <ErrorState {...failure} />;
+  if (onClear === null) {
+    return (
+      <EmptyState icon={icon} title={title}>
+        {children}
+      </EmptyState>
+    );
+  }
+  const clear = (
+    <Button variant="default" leftSection={<IconFilterOff size={16} aria-hidden />} onClick={onClear}>
+      Clear the filters
+    </Button>
+  );
   return (
-    <EmptyState
-      icon={icon}
-      title="Nothing fits these filters"
-      action={
-        <Button variant="default" leftSection={<IconFilterOff size={16} aria-hidden />} onClick={onClear}>
-          Clear the filters
-        </Button>
-      }
-    >
+    <EmptyState icon={icon} title="Nothing fits these filters" action={clear}>
       Take one away, or look further back.
     </EmptyState>
   );

@@ -2,13 +2,13 @@ import { IconHistory } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useAudit } from '../../api/audit.ts';
-import { loadFailure } from '../../api/error.ts';
+import { listFailure } from '../../api/error.ts';
 import { listProps } from '../../api/pages.ts';
 import { beginOf } from '../../parts/period.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
+import { EmptyList } from '../../ui/states.tsx';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
@@ -46,7 +46,16 @@ export function AuditPage() {
         onOpen={({ id }) => open(id)}
         openId={search.entry}
         {...listProps(audit)}
-        empty={<Empty audit={audit} onClear={filtered ? clear : null} />}
+        empty={
+          <EmptyList
+            icon={<IconHistory size={22} aria-hidden />}
+            failure={listFailure('The audit could not be loaded', audit)}
+            onClear={filtered ? clear : null}
+            title="Nothing was changed yet"
+          >
+            What is done to webhooks, keys, members and event types is written here.
+          </EmptyList>
+        }
       />
       <EntryDrawer
         entry={audit.items.find(({ id }) => id === search.entry) ?? null}
@@ -67,24 +76,5 @@ function useFilters({ target, of, action, actor, period }: AuditSearch) {
       ...(period === undefined ? {} : { from: beginOf(period, Date.now()) }),
     }),
     [target, of, action, actor, period],
-  );
-}
-
-interface EmptyProps {
-  readonly audit: ReturnType<typeof useAudit>;
-  /** Clears the filters; null: none is set. */
-  readonly onClear: (() => void) | null;
-}
-
-function Empty({ audit: { error, refetch }, onClear }: EmptyProps) {
-  if (error !== null) {
-    return <ErrorState title="The audit could not be loaded" {...loadFailure(error, refetch)} />;
-  }
-  const icon = <IconHistory size={22} aria-hidden />;
-  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
-  return (
-    <EmptyState icon={icon} title="Nothing was changed yet">
-      What is done to webhooks, keys, members and event types is written here.
-    </EmptyState>
   );
 }

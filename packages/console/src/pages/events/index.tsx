@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBolt, IconSend } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
-import { loadFailure } from '../../api/error.ts';
+import { useMemo } from 'react';
+import { listFailure } from '../../api/error.ts';
 import { useEventTypes } from '../../api/event-types.ts';
 import { useEvents } from '../../api/events.ts';
 import { listProps } from '../../api/pages.ts';
@@ -12,7 +12,7 @@ import { typeGroups } from '../../parts/type-groups.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
+import { EmptyList } from '../../ui/states.tsx';
 import { eventColumns } from './event-columns.tsx';
 import { EventFilterBar } from './event-filter-bar.tsx';
 import { EventSidebar } from './event-sidebar.tsx';
@@ -72,7 +72,17 @@ export function EventsPage() {
         onOpen={({ id }) => open(id)}
         openId={search.event}
         {...listProps(list)}
-        empty={<Empty list={list} onClear={filters.active ? clear : null} />}
+        empty={
+          <EmptyList
+            icon={<IconBolt size={22} aria-hidden />}
+            failure={listFailure('The events could not be loaded', list)}
+            onClear={filters.active ? clear : null}
+            title="No events yet"
+          >
+            Products publish events by POST /api/v1/events; the vendors’ APIs do it with each change of a
+            record. What is published appears here at once.
+          </EmptyList>
+        }
       />
       <EventSidebar open={search.event ?? null} onClose={() => open(undefined)} />
       {mayPublish && (
@@ -95,24 +105,4 @@ function useFilters(search: EventsSearch) {
     const filters = filterSearchOf(eventsSearch.parse(JSON.parse(key)));
     return { search: filters, active: isFiltered(filters), filter: filterOf(filters, Date.now()) };
   }, [key]);
-}
-
-interface EmptyProps {
-  readonly list: ReturnType<typeof useEvents>;
-  /** Clears the filters; null: none is set. */
-  readonly onClear: (() => void) | null;
-}
-
-function Empty({ list: { error, refetch }, onClear }: EmptyProps): ReactNode {
-  if (error !== null) {
-    return <ErrorState title="The events could not be loaded" {...loadFailure(error, refetch)} />;
-  }
-  const icon = <IconBolt size={22} aria-hidden />;
-  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
-  return (
-    <EmptyState icon={icon} title="No events yet">
-      Products publish events by POST /api/v1/events; the vendors’ APIs do it with each change of a record.
-      What is published appears here at once.
-    </EmptyState>
-  );
 }

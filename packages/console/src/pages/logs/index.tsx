@@ -2,7 +2,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useDeliveries } from '../../api/deliveries.ts';
-import { loadFailure } from '../../api/error.ts';
+import { listFailure } from '../../api/error.ts';
 import { useEventTypes } from '../../api/event-types.ts';
 import { listProps } from '../../api/pages.ts';
 import { useResendMany } from '../../api/resend-many.ts';
@@ -14,7 +14,7 @@ import { typeGroups } from '../../parts/type-groups.ts';
 import { DataList } from '../../ui/data-list.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useScrolled } from '../../ui/scrolled.ts';
-import { EmptyState, ErrorState, NothingFits } from '../../ui/states.tsx';
+import { EmptyList } from '../../ui/states.tsx';
 import { deliveryColumns, type LogRow } from './delivery-columns.tsx';
 import { DeliverySidebar } from './delivery-sidebar.tsx';
 import { filterOf, filterSearchOf, isFiltered } from './filter.ts';
@@ -80,7 +80,17 @@ export function LogsPage() {
         openId={search.delivery}
         {...(can('operate') ? { selection, onSelectionChange: setSelection } : {})}
         {...listProps(list)}
-        empty={<Empty list={list} onClear={filters.active ? clear : null} />}
+        empty={
+          <EmptyList
+            icon={<IconListSearch size={22} aria-hidden />}
+            failure={listFailure('The log could not be loaded', list)}
+            onClear={filters.active ? clear : null}
+            title="No deliveries yet"
+          >
+            Each event that a webhook has subscribed to is delivered to it, and shown here with every call.
+            Run a webhook’s test, or publish an event.
+          </EmptyList>
+        }
       />
       <ResendBar
         chosenCount={selection.size}
@@ -133,24 +143,4 @@ function useRows(
 function nameOf({ delivery, webhookName }: LogRow): string {
   const to = webhookName == null ? '' : ` to ${webhookName}`;
   return `${delivery.sub_type ?? delivery.type}${to}, ${stateWords(delivery).word}`;
-}
-
-interface EmptyProps {
-  readonly list: ReturnType<typeof useDeliveries>;
-  /** Clears the filters; null: none is set. */
-  readonly onClear: (() => void) | null;
-}
-
-function Empty({ list: { error, refetch }, onClear }: EmptyProps) {
-  if (error !== null) {
-    return <ErrorState title="The log could not be loaded" {...loadFailure(error, refetch)} />;
-  }
-  const icon = <IconListSearch size={22} aria-hidden />;
-  if (onClear !== null) return <NothingFits icon={icon} onClear={onClear} />;
-  return (
-    <EmptyState icon={icon} title="No deliveries yet">
-      Each event that a webhook has subscribed to is delivered to it, and shown here with every call. Run a
-      webhook’s test, or publish an event.
-    </EmptyState>
-  );
 }
