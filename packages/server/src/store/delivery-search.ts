@@ -21,6 +21,7 @@ import {
   searching,
   subjectEvents,
   type WindowedRow,
+  windowEnd,
   windowOf,
 } from './search-window.ts';
 
@@ -67,12 +68,7 @@ async function searchByIndex(
   const windowRows = scannedRows ?? page.limit + 1;
   const inRange = sql`
     d.workspace_id = ${workspaceId} and d.id >= ${least} and d.id < ${before} and ${indexed(sql, filter)}`;
-  const windowEnd =
-    scannedRows === null
-      ? sql`null::uuid`
-      : sql`case when (select count(*) from f) <= ${page.limit} then (
-          select d.id from deliveries d where ${inRange} order by d.id desc limit 1 offset ${windowRows - 1}
-        ) end`;
+  const ids = sql`select d.id from deliveries d where ${inRange} order by d.id desc`;
   const rows = await sql<WindowedRow<SummaryRow>[]>`
     with f as materialized (
       select ${summaryColumns(sql)}
@@ -83,7 +79,7 @@ async function searchByIndex(
       where ${allOf(sql, conditions(sql, filter))}
       order by d.id desc limit ${page.limit + 1}
     )
-    select f.*, ${windowEnd} as least
+    select f.*, ${windowEnd(sql, page, scannedRows, ids)} as least
     from (select) as always left join f on true
     order by f.id desc`;
   return pageOf(rows.filter(isFound).map(summaryOf), page.limit, windowOf(rows));

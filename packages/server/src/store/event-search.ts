@@ -17,6 +17,7 @@ import {
   searching,
   subjectEvents,
   type WindowedRow,
+  windowEnd,
   windowOf,
 } from './search-window.ts';
 
@@ -76,12 +77,7 @@ async function searchNewest(
   const windowRows = scannedRows ?? page.limit + 1;
   const { least, before } = idRange(filter, page.afterId);
   const inRange = sql`e.workspace_id = ${workspaceId} and e.id >= ${least} and e.id < ${before}`;
-  const windowEnd =
-    scannedRows === null
-      ? sql`null::uuid`
-      : sql`case when (select count(*) from f) <= ${page.limit} then (
-          select e.id from events e where ${inRange} order by e.id desc limit 1 offset ${windowRows - 1}
-        ) end`;
+  const ids = sql`select e.id from events e where ${inRange} order by e.id desc`;
   const rows = await sql<WindowedRow<EventRow>[]>`
     with f as materialized (
       select ${eventColumns(sql)}
@@ -89,7 +85,7 @@ async function searchNewest(
       where ${allOf(sql, conditions(sql, filter))}
       order by e.id desc limit ${page.limit + 1}
     )
-    select f.*, ${windowEnd} as least
+    select f.*, ${windowEnd(sql, page, scannedRows, ids)} as least
     from (select) as always left join f on true
     order by f.id desc`;
   return pageOf(rows.filter(isFound).map(eventOf), page.limit, windowOf(rows));

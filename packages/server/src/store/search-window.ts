@@ -1,4 +1,5 @@
-import type { IdRange, Subject } from '../domain/search.ts';
+import type postgres from 'postgres';
+import type { IdRange, PageRequest, Subject } from '../domain/search.ts';
 import type { Database, Sql } from './database.ts';
 
 /**
@@ -53,6 +54,15 @@ export function isFound<Row extends { readonly id: string }>(
   row: WindowedRow<Row>,
 ): row is WindowedRow<Row> & Row {
   return row.id !== null;
+}
+
+/**
+ * The last id of a window of so many rows, for `least` of a WindowedRow; `ids` selects what it is a window of, in
+ * order, and f is what was found in it. `rows` null: the window is no more than a page.
+ */
+export function windowEnd(sql: Sql, page: PageRequest, rows: number | null, ids: postgres.Fragment) {
+  if (rows === null) return sql`null::uuid`;
+  return sql`case when (select count(*) from f) <= ${page.limit} then (${ids} limit 1 offset ${rows - 1}) end`;
 }
 
 export function windowOf(rows: readonly { readonly least: string | null }[]): {
