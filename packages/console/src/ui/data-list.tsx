@@ -183,9 +183,10 @@ function isOfField({ target, currentTarget }: KeyboardEvent): boolean {
   return target.closest('input:not([type="checkbox"]), textarea, select') !== null;
 }
 
-/** The row may be drawn only after the list has been scrolled to it. */
+/** At once, so that the next key is for that row; one that is out of sight is drawn only after the list is scrolled. */
 function focusRow(grid: HTMLElement, index: number): void {
-  requestAnimationFrame(() => {
-    grid.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
-  });
+  const rowNow = () => grid.querySelector<HTMLElement>(`[data-index="${index}"]`);
+  const drawn = rowNow();
+  if (drawn === null) requestAnimationFrame(() => rowNow()?.focus({ preventScroll: true }));
+  else drawn.focus({ preventScroll: true });
 }
